@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from exports.learned import lists
+from exports.learned import lists, parts
 from models import indicators, statistics
 from models.text import fold
 
@@ -22,7 +22,7 @@ SPANS = {
     RATIO: "% so với cùng kỳ năm trước",
     SO_FAR: "Lũy kế từ đầu năm",
 }
-"""Of when a figure is."""
+"""Of when a figure is; else one of parts.py: a month, a quarter, a year."""
 
 OFFICE_FIELDS = {
     "commune": "Tên đảng ủy",
@@ -126,6 +126,18 @@ def name_of(kind: str, key: str) -> str | None:
         return f"Tỷ lệ % của ô {found[1]} trong ô {found[2]}" if found else None
     found = find(kind, key)
     return found.name if found else None
+
+
+def span_name(span: str) -> str | None:
+    """Return what a span is called; None for what this version does not know."""
+    return SPANS.get(span) or parts.name(span)
+
+
+def spans(own: str = NOW) -> Iterator[tuple[str, str]]:
+    """Yield name and key of all spans there are to choose from, with that of a cell where it is of a certain year."""
+    for key in dict.fromkeys((*SPANS, *parts.ALL, own)):
+        if name := span_name(key):
+            yield name, key
 
 
 def find(kind: str, key: str) -> Choice | None:

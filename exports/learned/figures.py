@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, filters, narrowing
+from exports.learned import bound, filters, narrowing, parts
 from exports.learned.fill import Value
 from exports.learned.narrowing import Narrowing, Tells
 from exports.learned.template import Binding, Template
@@ -26,6 +26,7 @@ NONE_KNOWN = "–"
 BLANK = ""  # empties the cell of what was printed there
 """Stands where the book does not reach back to the year before."""
 NO_YEAR_BEFORE = "Sổ chưa có đảng viên nào ở cùng kỳ năm trước; ô của năm trước ghi dấu “–”."
+NOBODY_YET = "Sổ chưa có đảng viên nào ở kỳ của ô nên ghi dấu “–”."
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class Figures:
     """The numbers of a template: `period` as known on `day`."""
 
     def __init__(self, session: Session, period: Period, day: date, template: Template) -> None:
-        self._template = template
-        rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
+        self._template, self._session = template, session
+        self._parts: dict[str, View | None] = {}
+        self._rows = rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
         earlier, since = period.year_before(), date(period.last.year, 1, 1)
         self.now = View(session, period, day, rows)
         self.before = View(session, earlier, period.day_before(day), rows)
@@ -90,8 +92,25 @@ class Figures:
                 return self._ratio(binding, only)
             case bound.SO_FAR:
                 return self._read(self.so_far, binding, only)
-            case _:
+            case bound.NOW:
                 return self._read(self.now, binding, only)
+            case part:
+                return self._of_part(part, binding, only)
+
+    def _of_part(self, part: str, binding: Binding, only: int | None) -> Reckoned:
+        """Return the number of a month, quarter or year; blank for one to come, a dash before the book begins."""
+        if part not in self._parts:
+            period = parts.period(part, self.now.period.last.year)
+            assert period is not None  # it has a name
+            day = min(self.now.day, period.last)
+            self._parts[part] = View(self._session, period, day, self._rows) if period.first <= self.now.day else None
+        view = self._parts[part]
+        if view is None:
+            return Reckoned(BLANK, explained="Kỳ của ô chưa đến vào ngày của báo cáo nên để trống.")
+        if not view.is_known:
+            return Reckoned(NONE_KNOWN, explained=NOBODY_YET)
+        read = self._read(view, binding, only)
+        return replace(read, explained=f"{span_told(view.period, view.day)}. {read.explained}")
 
     def _of_before(self, binding: Binding, only: int | None) -> Reckoned:
         if not self.before.is_known:

@@ -155,7 +155,7 @@ class _Reading:
         said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
         when = self._scope.label if self._scope.period or not binding.span else self._period.label
         title = ", ".join((f"{name} – {when}", *filter(None, said)))
-        title = f"{title} ({bound.SPANS[binding.span].lower()})" if binding.span else title
+        title = f"{title} ({(bound.span_name(binding.span) or '').lower()})" if binding.span else title
         return _Told(one.value, one.why, behind=lambda _session: behind.of_figure(title, one, self._names))
 
     def share(self, binding: Binding, values: Mapping[Place, Value], known: Mapping[Place, Reader]) -> _Told:
@@ -200,7 +200,7 @@ class _Reading:
             return f"{reason}."
         if binding.kind not in bound.KINDS:
             return "phiên bản này chưa biết cách gắn của ô; ô để nguyên, hãy ghi tay."
-        if binding.span not in bound.SPANS:
+        if bound.span_name(binding.span) is None:
             return "phiên bản này chưa biết cách tính của ô; ô để nguyên, hãy ghi tay."
         if bound.name_of(binding.kind, binding.key) is None:
             return f"{self._lost(binding)}; ô để nguyên, hãy gắn lại ô này."

@@ -14,22 +14,23 @@ from models.text import fold
 _PHRASES = """
 bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong
 |chat luong|tong so dang vien|trong tong so|so sanh|chi tiet|chung|ve|va|cua|cac|tung|tai|o|den|tinh den|trong|co
-|hien co|la|moi|co cau|ket qua|thuc hien|tinh hinh|thuc trang|cong tac|cong tac dang vien|theo doi|ra soat|danh sach
-|ke|phan tich|phan loai|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do|thanh phan
-|cu the|nghiep vu|doi ngu|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang|loai hinh
-|loai hinh co so|co so|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa|xa|phuong
-|thi tran|tinh|he thong|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy|nam|ky|dau
-|cuoi|dau nam|cuoi nam|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky|kem theo
-|theo thon|theo ban|theo thon ban|tung thon|tung ban|cac thon|cac ban|cac thon ban|theo don vi|cac don vi
-|theo noi cu tru
+|hien co|la|moi|co cau|ket qua|thuc hien|tien do|tinh hinh|thuc trang|cong tac|cong tac dang vien|theo doi|ra soat
+|danh sach|ke|phan tich|phan loai|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do
+|thanh phan|cu the|nghiep vu|doi ngu|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang
+|loai hinh|loai hinh co so|co so|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa
+|xa|phuong|thi tran|tinh|he thong|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy
+|nam|ky|dau|cuoi|dau nam|cuoi nam|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky
+|kem theo|theo thon|theo ban|theo thon ban|tung thon|tung ban|cac thon|cac ban|cac thon ban|theo don vi|cac don vi
+|theo noi cu tru|qua|qua cac nam
 """
 _OF_TITLES = """
 bien dong|tang|giam|ket nap|moi ket nap|ket nap moi|duoc ket nap|nguoi moi ket nap|ket nap dang vien moi
 |dang vien moi ket nap|dang vien duoc ket nap|dang vien ket nap moi
 """
 _ASIDE = """
-chi tieu|ke hoach|nghi quyet|chuong trinh|de an|nhiem vu|muc tieu|dai hoi|nhiem ky|phuc vu|tien do|sinh hoat|hop
-|tham gia|thi hanh ky luat|khen thuong|quan ly|du sinh hoat|bien che|hien nay|nguon|tao nguon
+chi tieu|ke hoach|nghi quyet|chuong trinh|de an|nhiem vu|muc tieu|dai hoi|nhiem ky|phuc vu|sinh hoat|hop|tham gia
+|thi hanh ky luat|ky luat|khen thuong|quan ly|du sinh hoat|bien che|hien nay|nguon|tao nguon|giao|chi thi|ket luan
+|quy dinh|huong dan|cong van|theo yeu cau|so voi|cung ky|tong ket|so ket|uoc|xay dung dang|kiem tra|nang cao
 """
 _TRAITS = """
 gioi tinh|dan toc|ton giao|theo dan toc|trong cac ton giao|theo gioi tinh|do tuoi|theo do tuoi|tuoi doi

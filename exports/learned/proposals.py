@@ -19,6 +19,8 @@ from exports.learned import (
     list_heads,
     lists,
     neutral,
+    part_labels,
+    parts,
     shares,
     time_words,
     wordings,
@@ -26,6 +28,7 @@ from exports.learned import (
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
+from exports.learned.part_labels import Timed
 from exports.learned.template import Binding, Line, Template
 from models import indicators
 from models.cells import short_name
@@ -37,7 +40,6 @@ _NOT_OURS = re.compile(
 )
 _IS_PERSON = re.compile(r"ho(?: va|,)? ten|ten dang vien")
 _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
-_A_TIME = re.compile(r"(?:den )?(?:thang|quy|nam|ky) [\divx ./…]+")
 _COUNTS = re.compile(r"^so\b|\b(?:tong|dang vien)\b")
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
 
@@ -49,6 +51,8 @@ class _Read(NamedTuple):
     key: str
     filters: tuple[str, ...]
     is_guessed: bool = False
+    is_named: bool = False
+    """Whether the labels speak of members."""
 
     @property
     def counts_people(self) -> bool:
@@ -120,20 +124,33 @@ class Reader:
             return None
         if (around.has_parts and labels.is_trait(around.row[0])) or self._is_elsewhere(around, place.spot, sheet):
             return None
+        timed = part_labels.read(around, place.spot, sheet)
+        if timed is None:
+            return None
+        if timed.part:
+            return self._of_part(timed, place, sheet, told.words)
         span, around = self._span(around, place.spot, sheet)
         read = self._of_span(span, around, place, sheet) if span else self._understood(around, sheet)
         if read is None or (read.is_guessed and not span and not self._goes_on(read, around, place, sheet)):
             return None
         return Proposal(Binding(place, read.kind, read.key, filters=read.filters, span=span), told.words)
 
+    def _of_part(self, timed: Timed, place: Place, sheet: SheetWords, words: str) -> Proposal | None:
+        """Return what a cell of a month, quarter or year shows; no guess but of those admitted."""
+        span, around = self._span(timed.labels, place.spot, sheet)
+        read = None if span else self._understood(around, sheet)
+        if read is None or (timed.is_sum and not wordings.is_counted_on(read.kind, read.key)):
+            return None
+        if read.is_guessed and (
+            read.key not in ("admitted", "admitted_women", "admitted_minority")
+            or not self._goes_on(read, around, place, sheet, timed.part)
+        ):
+            return None
+        return Proposal(Binding(place, read.kind, read.key, filters=read.filters, span=timed.part), words)
+
     @staticmethod
     def _is_elsewhere(around: Labels, spot: Spot, sheet: SheetWords) -> bool:
-        """Whether a cell is of one month or quarter among others, or of a section: “IV | Tổ chức đảng”."""
-        if _A_TIME.fullmatch(fold(around.row[0])):
-            return True
-        if any(_A_TIME.fullmatch(fold(text)) for text in around.column):
-            below = (fold(text) for at, text in sheet.texts.items() if at.row >= around.top)
-            return len(set(filter(_A_TIME.fullmatch, below))) > 1
+        """Whether a cell is of a section: “IV | Tổ chức đảng”, or of a row that may be a part or none."""
         label = sheet.label_at(spot) or spot
         if sheet.is_loose(label) and not wordings.says_nothing(around.row[0]):
             return True
@@ -148,6 +165,8 @@ class Reader:
         if key not in self._known:
             self._known[key] = self._read(*key)
         read = self._known[key]
+        if read is not None and read.key.startswith("rated") and not about.rates_members and not read.is_named:
+            return None
         return None if read is not None and about.is_of_some and read.counts_people else read
 
     def _about(self, around: Labels, sheet: SheetWords) -> wordings.About:
@@ -175,7 +194,7 @@ class Reader:
         """Return the figure of this period left of a cell in its row; None where its heading makes it a part."""
         for column in range(place.spot.column - 1, 0, -1):
             beside = sheet.around(at := Spot(place.spot.row, column))
-            if not beside.column or beside.row != around.row:
+            if not beside.column or beside.row != around.row or any(map(parts.of, beside.column)):
                 return None
             span, beside = self._span(beside, at, sheet)
             if not span:
@@ -186,17 +205,20 @@ class Reader:
         """Whether the heading of a column has a filter: “Nữ”."""
         return any(self._filter(text, labels.category(around), around.head) for text in around.column)
 
-    def _goes_on(self, read: _Read, around: Labels, place: Place, sheet: SheetWords) -> bool:
-        """Whether the columns left of one whose heading does not say what it counts are of the same."""
+    def _goes_on(self, read: _Read, around: Labels, place: Place, sheet: SheetWords, part: str = "") -> bool:
+        """Whether the columns left of one whose heading does not say what it counts are of the same, and of when."""
         if not self._is_narrowed(around):
             return True
         for column in range(place.spot.column - 1, 0, -1):
             beside = sheet.around(at := Spot(place.spot.row, column))
             if sheet.text(at) or (beside.column and time_words.is_percent(beside.column[0])):
                 continue
-            if not beside.column or beside.row != around.row:
-                return True
-            span, beside = self._span(beside, at, sheet)
+            timed = part_labels.read(beside, at, sheet) if beside.row and beside.column else None
+            if timed is None or timed.labels.row != around.row:
+                return not part
+            if timed.part != part:
+                return False
+            span, beside = self._span(timed.labels, at, sheet)
             other = None if span else self._understood(beside, sheet)
             if other is None:
                 return False
@@ -289,9 +311,8 @@ class Reader:
         if len(set(counted)) > 1:
             return None
         said = fold(" ".join((*around.row, *around.column)))
-        return self._made(
-            counted, narrowed, either, about, has_total="tong so" in fold(around.row[0]), is_named="dang vien" in said
-        )
+        has_total = re.search("tong (?:so|cong)", fold(around.row[0])) is not None
+        return self._made(counted, narrowed, either, about, has_total=has_total, is_named="dang vien" in said)
 
     @staticmethod
     def _made(
@@ -320,7 +341,7 @@ class Reader:
         takes_people = one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
         if not takes_people and any(not key.startswith(f"{filters.CELL}:") for key in narrowed):
             return None
-        return _Read(*counted[0], tuple(dict.fromkeys(narrowed)), is_guessed)
+        return _Read(*counted[0], tuple(dict.fromkeys(narrowed)), is_guessed, is_named)
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exports.learned import bound, filters, shares
+from exports.learned import bound, filters, parts, shares
 from exports.learned.template import Binding, Template
 
 _SHORTER = (
@@ -36,7 +36,8 @@ def of(template: Template, binding: Binding, name: str) -> str:
     narrowed = [_short(filters.name_of(key) or key) for key in reversed(template.filters_of(binding))]
     narrowed += [binding.cell] if binding.cell else []
     base = "" if narrowed and binding.key == _EVERYBODY else _short(name.rpartition(" – ")[2])
-    return _SPANS.get(binding.span, "") + " ".join(filter(None, (base, *narrowed)))
+    part = parts.name(binding.span)
+    return (_SPANS.get(binding.span, "") or (f"{part}: " if part else "")) + " ".join(filter(None, (base, *narrowed)))
 
 
 def _short(words: str) -> str:

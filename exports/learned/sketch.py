@@ -160,7 +160,8 @@ def title_of(template: Template, binding: Binding) -> str:
     narrowed = ", ".join(filter(None, (binding.cell, *(filters.name_of(key) or key for key in keys))))
     name = name_of(binding.kind, binding.key)
     name = f"{name} – {narrowed}" if narrowed else name
-    return f"{name} ({bound.SPANS.get(binding.span, binding.span).lower()})" if binding.span else name
+    when = bound.span_name(binding.span) or binding.span
+    return f"{name} ({when[:1].lower()}{when[1:]})" if binding.span else name
 
 
 def suggest(row: str, column: str) -> list[bound.Choice]:

@@ -43,6 +43,7 @@ _IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang
 _IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi ky|hien co)$")
 _TITLE_ROWS = 8
 _ABOUT_PEOPLE = re.compile("dang vien|ket nap")
+_OF_BODIES = re.compile(r"to chuc dang|tap the|(?:xep loai|danh gia|chat luong)(?: sinh hoat)? chi bo")
 _ATTACHED = re.compile(r"\W*(?:kem theo|ban hanh)")
 _ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
 _HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
@@ -67,6 +68,8 @@ class About(NamedTuple):
 
     indicator: str = ""
     is_of_some: bool = False
+    rates_members: bool = False
+    """Whether levels of a rating are those of members: of bodies they have the same names."""
 
 
 def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
@@ -77,10 +80,12 @@ def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
         if top - _TITLE_ROWS <= spot.row < top and _ABOUT_PEOPLE.search(fold(neutral.spelled(text)))
     ]
     names = [*names]
-    if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
-        return About("", any(neutral.is_of_some(text, names) for text in said if not _ATTACHED.match(fold(text))))
     title = fold(neutral.spelled(" ".join(said)))
-    return About("admitted" if "ket nap" in title else "members" if title else "")
+    rates_members = "dang vien" in title and _OF_BODIES.search(title) is None
+    if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
+        is_of_some = any(neutral.is_of_some(text, names) for text in said if not _ATTACHED.match(fold(text)))
+        return About("", is_of_some, rates_members)
+    return About("admitted" if "ket nap" in title else "members" if title else "", False, rates_members)
 
 
 @cache

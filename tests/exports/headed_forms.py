@@ -163,4 +163,28 @@ FORMS = (
             )
         },
     ),
+    Known(
+        "xếp loại tổ chức đảng",
+        [
+            ["TỔNG HỢP XẾP LOẠI CHẤT LƯỢNG TỔ CHỨC ĐẢNG"],
+            [],
+            ["STT", "Loại hình", "Tổng số", "HTXSNV", "Hoàn thành tốt nhiệm vụ", "KHTNV"],
+            [1, "Chi bộ thôn, bản"],
+            [2, "Chi bộ trường học"],
+            [None, "Tổng cộng"],
+        ],
+        ("A1:F1",),
+    ),
+    Known(
+        "chi bộ không hoàn thành, đảng phí",
+        [
+            ["BIỂU TỔNG HỢP ĐÁNH GIÁ CHI BỘ VÀ THU ĐẢNG PHÍ CỦA ĐẢNG VIÊN"],
+            [],
+            ["STT", "Chi bộ", "Mức xếp loại", None, "Đảng phí", None, "Số ĐV đã nộp"],
+            [None, None, "HTXSNV", "HTTNV", "Phải nộp", "Đã nộp", None],
+            [1, "Bản Tạo"],
+            [None, "Cộng"],
+        ],
+        ("A1:G1", "A3:A4", "B3:B4", "C3:D3", "E3:F3", "G3:G4"),
+    ),
 )

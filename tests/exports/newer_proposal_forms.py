@@ -70,7 +70,13 @@ FORMS = (
             [None, "Tổng cộng"],
         ],
         ("A1:I1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2", "I2:I3"),
-        {"I4": f"{ALL} – Bản Tạo", "I5": ALL},  # a report is of one quarter
+        {"I4": f"{ALL} – Bản Tạo", "I5": ALL}
+        | {
+            f"{column}{row}": f"{JOINED}{narrowed} (quý {quarter})"
+            for pair, quarter in (("CD", "I"), ("EF", "II"), ("GH", "III"))
+            for row, of_all, of_women in ((4, " – Bản Tạo", " – Bản Tạo, Nữ"), (5, "", " – Nữ"))
+            for column, narrowed in zip(pair, (of_all, of_women), strict=True)
+        },
     ),
     Known(
         "tỷ lệ hai chiều",
@@ -127,7 +133,11 @@ FORMS = (
             ["Cộng"],
         ],
         ("A1:E1",),
-        {},
+        {
+            f"{column}{month + 2}": f"{name} (tháng {month})"
+            for month in (1, 2)
+            for column, name in (("D", JOINED), ("E", "Đảng viên chuyển đi"))
+        },  # the sum is of two months
     ),
     Known(
         "thôn, bản",
@@ -174,6 +184,17 @@ FORMS = (
             "E6": f"Công nhận đảng viên chính thức{RATIO}",
             "E9": f"Khai trừ{RATIO}",
             "E11": f"Chi bộ trực thuộc{RATIO}",
+        }
+        | {
+            f"{column}{row}": f"{name} (6 tháng đầu năm {year})"
+            for column, year in (("C", 2025), ("D", 2026))
+            for row, name in (
+                (4, JOINED),
+                (5, f"{JOINED} – Nữ"),
+                (6, "Công nhận đảng viên chính thức"),
+                (9, "Khai trừ"),
+                (11, "Chi bộ trực thuộc"),
+            )
         },
     ),
     Known(

@@ -26,7 +26,7 @@ from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
-from tests.exports import headed_forms, newer_proposal_forms, proposal_forms, roll_forms
+from tests.exports import headed_forms, newer_proposal_forms, period_forms, proposal_forms, roll_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -119,7 +119,9 @@ def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: propo
     assert len(found) >= len(known.truth) - 2  # “Trong đó: Khai trừ” below what the program does not know
 
 
-@pytest.mark.parametrize("known", [*headed_forms.FORMS, *roll_forms.FORMS], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "known", [*headed_forms.FORMS, *period_forms.FORMS, *roll_forms.FORMS], ids=lambda one: one.name
+)
 def test_all_that_is_sure_is_proposed_and_nothing_else(known: proposal_forms.Known) -> None:
     made = template_of(known.content())
     sheet = load_workbook(BytesIO(known.content())).worksheets[0]

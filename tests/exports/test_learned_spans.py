@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from exports.learned import bound, figures, filling, forms, template
+from exports.learned import bound, figures, filling, forms, parts, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
 from exports.learned.sketch import title_of
@@ -146,3 +146,59 @@ def test_a_template_saved_by_a_program_that_knew_of_none_is_told_where_its_headi
     rewrite(path, {"schema": 2})
     (said,) = [one.text for one in _read(db, template.read(path), YEAR).findings if "phiên bản cũ" in one.text]
     assert "B5 đứng dưới cột năm trước" in said
+
+
+@pytest.mark.parametrize("part", [*parts.ALL, *(f"2025-{part}" for part in parts.ALL)])
+def test_a_part_of_the_year_is_read_from_what_it_is_called(part: str) -> None:
+    name = parts.name(part)
+    assert name is not None
+    assert parts.of(name) == part
+    days = parts.period(part, 2026)
+    assert days is not None
+    assert days.first.year == (2025 if part.startswith("2025") else 2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("THÁNG 03", "m3"),
+        ("T12", "m12"),
+        ("Tháng 10/2026", "2026-m10"),
+        ("Quý IV - 2025", "2025-q4"),
+        ("(Thực hiện năm 2025)", "2025-y"),
+        ("6 tháng", "h1"),
+        ("9 tháng đầu năm 2026", "2026-n"),
+        *((text, "") for text in ("Tháng 13", "Quý", "Ước năm 2026", "Năm sinh 1990", "Tháng này", "Từ tháng 1", "T")),
+    ],
+)
+def test_only_words_of_one_time_are_a_part(text: str, part: str) -> None:
+    assert parts.of(text) == part
+
+
+def _of(part: str, key: str = "admitted") -> Template:
+    made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx"))
+    return made.bind(Binding(at("B5"), bound.INDICATOR, key, span=part))
+
+
+@pytest.mark.parametrize(
+    ("part", "period", "key"),
+    [
+        ("m3", MARCH, "members"),
+        ("q1", Period.quarter(2026, 1), "admitted"),
+        ("2025-h1", Period.half(2025, 1), "admitted"),
+        ("n", Period(date(2026, 1, 1), date(2026, 9, 30)), "members"),
+        ("2025-y", Period.year(2025), "admitted"),
+        ("y", YEAR, "admitted"),
+    ],
+)
+def test_the_figure_of_a_part_is_that_of_a_report_of_it(busy: Database, part: str, period: Period, key: str) -> None:
+    own, whole = _read(busy, _of(part, key), YEAR), _read(busy, _of(bound.NOW, key), period)
+    assert own.values[at("B5")] == whole.values[at("B5")] > 0
+    with busy.read() as session:
+        assert own.behind[at("B5")](session).people == whole.behind[at("B5")](session).people
+
+
+def test_a_month_to_come_is_blank_and_a_year_before_the_book_a_dash(busy: Database) -> None:
+    assert _read(busy, _of("m12"), YEAR).values[at("B5")] == figures.BLANK  # made on 10/11
+    assert _read(busy, _of("m10"), MARCH).values[at("B5")] == figures.BLANK
+    assert _read(busy, _of("1990-y"), YEAR).values[at("B5")] == figures.NONE_KNOWN

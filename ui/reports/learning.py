@@ -130,12 +130,10 @@ class LearningDialog(QDialog):
         self.cell.set_entries([(self.tr("Toàn đảng bộ"), ""), *((name, name) for name in names)])
         self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
-        self.span = Choice((word, key) for key, word in bound.SPANS.items())
+        self.span = Choice(bound.spans())
         self.span.setAccessibleName(self.tr("Số của kỳ nào"))
         self.span.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.span.setToolTip(
-            self.tr("Số của kỳ báo cáo, của cùng kỳ năm trước, tỷ lệ % giữa hai kỳ, hay cộng từ 01/01")
-        )
+        self.span.setToolTip(self.tr("Số của kỳ báo cáo, cùng kỳ năm trước, tỷ lệ %, lũy kế, hay của một tháng, quý"))
         self.filter_button = push_button(self.tr("Lọc…"), "columns-3", self.narrow, takes_enter=False)
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = push_button(self.tr("Gắn vào ô"), "check", self.bind, takes_enter=False)
@@ -384,7 +382,8 @@ class LearningDialog(QDialog):
         else:
             read = self._sketch.proposal(self.template, self.place, self._places)
             of = now or (read and read.binding)
-            self.span.set_value(of.span if of is not None and of.span in bound.SPANS else bound.NOW)
+            self.span.set_entries(bound.spans(of.span if of is not None else bound.NOW))
+            self.span.set_value(of.span if of is not None else bound.NOW)
             if now is not None:
                 self.cell.set_value(now.cell)
             found = offers.of_cell(self._sketch, self.template, self.place, read)
