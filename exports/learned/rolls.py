@@ -36,6 +36,11 @@ class Roll:
     subject: Subject
     columns: Mapping[str, tuple[str, str]]
 
+    @property
+    def whose(self) -> str:
+        """Whom the list is of: “đảng viên mới kết nạp trong kỳ”."""
+        return self.name.removeprefix("Mỗi dòng một ")
+
     def facts(self, session: Session, scope: Scope) -> Facts:
         """Return what the register says of the rows."""
         found = span(scope)

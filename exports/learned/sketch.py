@@ -13,6 +13,7 @@ from exports.learned.grid import Spot
 from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
 from exports.learned.proposals import Proposal, Reader
+from exports.learned.rolls import ROLLS
 from exports.learned.template import Binding, Template
 from exports.pages import Anchored, Page
 from models.errors import KnownError
@@ -157,7 +158,10 @@ def name_of(kind: str, key: str) -> str:
 def title_of(template: Template, binding: Binding) -> str:
     """Return what a cell shows with all it is narrowed to: “Kết nạp đảng viên – Nữ, Bản Tạo (lũy kế từ đầu năm)”."""
     keys = template.filters_of(binding)
-    narrowed = ", ".join(filter(None, (binding.cell, *(filters.name_of(key) or key for key in keys))))
+    roll = ROLLS.get(binding.key.partition(".")[0]) if binding.kind == bound.ROWS else None
+    narrowed = ", ".join(
+        filter(None, (roll.whose if roll else "", binding.cell, *(filters.name_of(key) or key for key in keys)))
+    )
     name = name_of(binding.kind, binding.key)
     name = f"{name} – {narrowed}" if narrowed else name
     when = bound.span_name(binding.span) or binding.span

@@ -51,12 +51,12 @@ ROLLS = tuple(
     for one in (
         ("DANH SÁCH ĐẢNG VIÊN", "members"),
         ("DANH SÁCH ĐẢNG VIÊN TOÀN ĐẢNG BỘ", "members"),
-        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG", "badges"),
-        ("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP", "admitted"),
+        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG", "badges", " – Huy hiệu Đảng trao trong kỳ"),
+        ("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP", "admitted", " – đảng viên mới kết nạp trong kỳ"),
         ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", "members", " – Dự bị"),
         ("DANH SÁCH QUẦN CHÚNG ƯU TÚ ĐƯỢC CỬ ĐI HỌC LỚP BỒI DƯỠNG",),
         ("DANH SÁCH CẤP ỦY VIÊN",),
-        ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG ĐI NƠI KHÁC", "departed"),
+        ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG ĐI NƠI KHÁC", "departed", " – đảng viên chuyển đi trong kỳ"),
     )
 )
 FORMS = (

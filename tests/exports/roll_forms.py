@@ -7,6 +7,13 @@ from tests.exports.proposal_forms import Known
 _HEADS = ("STT", "Họ và tên", "Ngày, tháng, năm sinh", "Dân tộc", "Chi bộ", "Ngày vào Đảng", "Ghi chú")
 _NAMES = ("", "Họ và tên", "Ngày sinh", "Dân tộc", "Chi bộ", "Ngày vào Đảng", "Ghi chú")
 _EXEMPT = "Được miễn công tác và sinh hoạt đảng"
+CALLED = {
+    "admitted": "đảng viên mới kết nạp trong kỳ",
+    "badges": "Huy hiệu Đảng trao trong kỳ",
+    "departed": "đảng viên chuyển đi trong kỳ",
+    "arrived": "đảng viên chuyển đến trong kỳ",
+    "candidates": "quần chúng ưu tú trong nguồn",
+}
 _MOVE = ("STT", "Họ và tên đảng viên", "Năm sinh", "Nơi chuyển đi", "Nơi chuyển đến", "Ngày chuyển", "Ghi chú")
 
 
@@ -20,7 +27,8 @@ def _roll(
 ) -> Known:
     """Give a list of people with that title; `names` are of the columns proposed, none for a list of others."""
     when = {"(Tháng … năm 20…)": "({ky})", "Năm 2026": "{ky}"}.get(also, "")
-    rows = [f"{name} ↓{narrowed}" if name else "" for name in names]
+    said = ", ".join(filter(None, (CALLED.get(listed, ""), narrowed)))
+    rows = [f"{name} ↓" + (f" – {said}" if said else "") if name else "" for name in names]
     return Known(
         f"{title} {also}".strip(),
         [
@@ -45,14 +53,14 @@ def _roll(
 
 
 FORMS = (
-    _roll("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", _NAMES, narrowed=" – Dự bị"),
-    _roll("DANH SÁCH ĐẢNG VIÊN NỮ", _NAMES, narrowed=" – Nữ"),
-    _roll("Danh sách nữ đảng viên  người dân tộc thiểu số", _NAMES, narrowed=" – Nữ, Dân tộc thiểu số"),
-    _roll("DANH SÁCH TRÍCH NGANG ĐVDB CHI BỘ BẢN TẠO", _NAMES, narrowed=" – Dự bị, Bản Tạo"),
-    _roll("DANH SÁCH ĐẢNG VIÊN ĐƯỢC MIỄN CÔNG TÁC VÀ SINH HOẠT ĐẢNG", _NAMES, narrowed=f" – {_EXEMPT}"),
+    _roll("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", _NAMES, narrowed="Dự bị"),
+    _roll("DANH SÁCH ĐẢNG VIÊN NỮ", _NAMES, narrowed="Nữ"),
+    _roll("Danh sách nữ đảng viên  người dân tộc thiểu số", _NAMES, narrowed="Nữ, Dân tộc thiểu số"),
+    _roll("DANH SÁCH TRÍCH NGANG ĐVDB CHI BỘ BẢN TẠO", _NAMES, narrowed="Dự bị, Bản Tạo"),
+    _roll("DANH SÁCH ĐẢNG VIÊN ĐƯỢC MIỄN CÔNG TÁC VÀ SINH HOẠT ĐẢNG", _NAMES, narrowed=_EXEMPT),
     _roll("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP NĂM 2026", _NAMES[:6], also="", listed="admitted"),
     _roll("DANH SÁCH KẾT NẠP ĐẢNG VIÊN", _NAMES[:6], listed="admitted"),
-    _roll("DANH SÁCH ĐẢNG VIÊN NỮ MỚI KẾT NẠP TRONG NĂM", _NAMES[:6], narrowed=" – Nữ", listed="admitted"),
+    _roll("DANH SÁCH ĐẢNG VIÊN NỮ MỚI KẾT NẠP TRONG NĂM", _NAMES[:6], narrowed="Nữ", listed="admitted"),
     _roll(
         "DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG",
         ("", "Họ và tên", "Ngày sinh", "Huy hiệu Đảng", "Chi bộ", "Ngày vào Đảng", "Ngày trao"),
