@@ -16,6 +16,7 @@ from exports.drafts import Draft, draft
 from exports.learned import filling, lists
 from exports.learned.fill import Form, Place
 from exports.learned.grid import letters, spot_of
+from exports.learned.rolls import ROLLS
 from exports.learned.template import Binding, Template
 from exports.offered import find
 from exports.report import Needs, Scope
@@ -83,7 +84,7 @@ def test_every_number_of_a_list_opens_as_many_names(commune: Database, kind: str
                 assert [one.full_name for one in names] == [filled.values[name]]
             else:
                 assert len(names) + len(found.months) == value, found.title
-    asked = {"members": set(), "villages": {"households", "population", "members"}}
+    asked = {"members": set(), "villages": {"households", "population", "members"}} | {key: set() for key in ROLLS}
     if kind in asked:
         assert seen == asked[kind]
     else:
