@@ -15,6 +15,7 @@ from ui.rows import Column, Row, RowsModel
 _TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
 _LOOKED_AT = 60  # rows spread over the list whose words are measured; a table of 50,000 is not walked
 _FIRST = 30  # of them all those that are in view when the list opens
+_WIDE = 16  # characters of a column of names or sentences, not of dates and numbers
 _MEASURED = 8  # of the longest words of a column: the one of most letters is not always the widest
 
 
@@ -23,9 +24,9 @@ class ColumnRoom(Generic[Row]):
 
     Where all that the columns ask for does not fit, those whose words need less give first; where words are cut off,
     they get what others leave. Then columns with `least` shrink. Where that is not enough, those with `leaves` go, the
-    highest number first; they come back with the room. `away` are those gone now; one the officer ticks meanwhile stays
-    (`keep`), and the width he drags one to is left alone. While any is away, `aside` pixels beside the last title
-    are left to the sign that says so.
+    highest number first; they come back with the room. Wide ones give a little before the table is scrolled sideways.
+    `away` are those gone now; one the officer ticks meanwhile stays (`keep`), and the width he drags one to is left
+    alone. While any is away, `aside` pixels beside the last title are left to the sign that says so.
     """
 
     def __init__(self, table: QTableView, model: RowsModel[Row]) -> None:
@@ -106,7 +107,10 @@ class ColumnRoom(Generic[Row]):
         lacking -= _take(widths, slack, lacking)
         longer = {number: max(0, widths[number] - asked[number]) for number in shown}
         lacking -= _level(widths, longer, lacking)
-        _take(widths, {number: self._spare(number, width) for number, width in widths.items()}, lacking)
+        lacking -= _take(widths, {number: self._spare(number, width) for number, width in widths.items()}, lacking)
+        wide = {number: self._last_spare(number, width) for number, width in widths.items()}
+        if 0 < lacking <= sum(wide.values()):  # else it is a table to be scrolled sideways anyway
+            _take(widths, wide, lacking)
         return widths
 
     def _fold(self, chosen: list[int]) -> None:
@@ -153,6 +157,13 @@ class ColumnRoom(Generic[Row]):
             return 0
         least = self.asked(column) - (column.width - column.least) * self._table.fontMetrics().averageCharWidth()
         return max(0, width - max(least, self._title(column.short or column.title)))
+
+    def _last_spare(self, number: int, width: int) -> int:
+        """What a wide column of words gives where the table would else be scrolled sideways for a few letters."""
+        column = self._model.columns[number]
+        if column.least or column.width < _WIDE:
+            return 0
+        return max(0, width - max(self.asked(column) * 2 // 3, self._title(column.short or column.title)))
 
     def _title(self, title: str) -> int:
         width = QFontMetrics(theme.font_of(bold=True)).horizontalAdvance(title) + _TITLE_PADDING

@@ -227,3 +227,29 @@ def test_the_last_title_is_short_where_the_sign_of_the_columns_away_would_lie_ov
             seen.add(title())
             assert table.columnViewportPosition(2) + bold.horizontalAdvance(title()) <= sign.x()
     assert "Xem" in seen
+
+
+def test_wide_columns_give_a_little_before_the_table_is_scrolled_and_no_title_lies_below_the_sign(qtbot) -> None:
+    columns = (
+        Column("Chi bộ", lambda row: row, width=34),
+        Column("Tình trạng", lambda _row: UNKNOWN, width=20),
+        Column("Ngoài", lambda _row: 1, width=8, leaves=1),
+        Column("Tỷ lệ", lambda _row: 97, width=8),
+    )
+    model = RowsModel(columns)
+    table = Table(model, sorting="none")
+    qtbot.addWidget(table)
+    model.set_rows(["Chi bộ cơ quan Đảng, Mặt trận Tổ quốc"])
+    kept = table.wanted_width() - table.room.asked(columns[2])
+    table.resize(kept - 60, 200)
+    table.show()
+    qtbot.waitUntil(lambda: table.away_sign is not None and table.away_sign.isVisible())
+    assert table.horizontalScrollBar().maximum() == 0
+    sign = table.away_sign
+    assert sign is not None
+    last = table.columnViewportPosition(3) + table.columnWidth(3)
+    assert sign.geometry().right() < last - QFontMetrics(theme.font_of(bold=True)).horizontalAdvance("Tỷ lệ")
+    assert table.columnWidth(3) >= table.room.asked(columns[3])
+    table.resize(kept // 3, 200)  # far too little: it is scrolled, and nothing is made narrower for that
+    assert table.horizontalScrollBar().maximum() > 0
+    assert not any(table.is_cut(model.index(0, number)) for number in (0, 1))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from models.overview import CellState, MonthFigure, Overview
 from models.text import number, percent
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.pace import Admissions
 
 RATE, MET, PEOPLE, ADMITTED = range(4)
-_SHARES = (29, 33, 26, 22)  # of the width: the captions are not equally long
+_SHARES = (49, 77, 48, 44)  # of the width: the captions are not equally long
 
 
 class FigureCards(QWidget):
@@ -33,6 +33,7 @@ class FigureCards(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.MARGIN)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for place, card in enumerate(self.cards):
             card.setToolTip(self.tr("Bấm để xem danh sách"))
             policy = card.bar.sizePolicy()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from ui import theme
 from ui.theme import State
 from ui.widgets.flow import FlowRow
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import CaptionLabel, ElidedLabel, label, set_state
 
 
 class Card(QFrame):
@@ -123,15 +123,17 @@ class StatCard(_Clickable):
         self.title = ElidedLabel(title)
         self.title.setProperty("role", "small")
         self.figure = label("–", "figure")
-        self.caption = ElidedLabel()
+        self.caption = CaptionLabel()
         self.caption.setProperty("role", "small")
         self.bar = Bar()
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.MARGIN + 2, theme.GAP + 2, theme.MARGIN + 2, theme.GAP + 2)
         box.setSpacing(2)
-        for part in (self.title, self.figure, self.caption, self.bar):
+        for part in (self.title, self.figure, self.caption):
             box.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.addStretch(1)  # cards side by side are equally high, their bars on one line
+        box.addWidget(self.bar)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_title(self, text: str) -> None:
         """Change what the figure counts."""

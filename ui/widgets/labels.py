@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -27,6 +27,7 @@ def set_state(shown: QLabel, state: theme.State) -> None:
 
 
 _PART = re.compile(" · |, ")
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class ElidedLabel(QLabel):
@@ -77,3 +78,43 @@ class ElidedLabel(QLabel):
     def _set_tip(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
         self.setToolTip("" if fits else self.text())
+
+
+class CaptionLabel(QLabel):
+    """A sentence below a figure: one line, or as many as its words need in the width it is given.
+
+    It wraps by itself: around one of Qt's wrapped labels a scrolled page takes all the height it would like to have.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 3, self.minimumHeight())
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need more lines, or fewer."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So may larger letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint all of it."""
+        painter = QPainter(self)
+        painter.drawText(self.contentsRect(), _WRAPPED, self.text())
+
+    def _fit(self) -> None:
+        room = QRect(0, 0, self.contentsRect().width(), 0)
+        self.setFixedHeight(self.fontMetrics().boundingRect(room, _WRAPPED, self.text() or " ").height())
