@@ -48,8 +48,7 @@ class CellsPage(ListPage):
             Column(
                 self.tr("Chi bộ"),
                 lambda line: line.cell.short_name,
-                width=26,
-                least=22,
+                width=29,
                 sort=lambda line: line.cell.name,
                 tip=tip,
                 icon=lambda line: "triangle-alert" if line.is_short else "",

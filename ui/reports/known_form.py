@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from exports.learned.known_blanks import Known
 from ui import messages, theme
 from ui.widgets.buttons import push_button
-from ui.widgets.labels import ElidedLabel, set_state
+from ui.widgets.labels import CaptionLabel, set_state
 
 
 class KnownForm(QWidget):
@@ -19,7 +19,7 @@ class KnownForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known = Known()
-        self.told = ElidedLabel()
+        self.told = CaptionLabel()
         set_state(self.told, theme.State.WARN)
         self.more = push_button(self.tr("Xem chỗ khác…"), "list-checks", self.tell, takes_enter=False)
         self.open = push_button(
