@@ -66,6 +66,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Draw widgets as the program does."""
+    from ui.app import FUSION
+
+    return ["so-chi-bo", *FUSION]
+
+
 @pytest.fixture
 def qtbot(qtbot: QtBot) -> QtBot:
     """Wait longer than five seconds before giving up: a machine that runs other tests beside is slow, not wrong."""

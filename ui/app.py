@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 import resources
 from models.errors import READ_ONLY, BrokenFile, KnownError
@@ -35,12 +35,15 @@ if TYPE_CHECKING:
 USER = "user/name"
 """The setting of this machine that names who works on it; the log shows it."""
 
+FUSION = ("-style", "fusion")
+"""How widgets are drawn, wherever the program runs; `setStyle` would load all that a style can be asked."""
+
 
 def prepare(arguments: Sequence[str] = ()) -> QApplication:
     """The application, speaking Vietnamese: number formats, and the words of Qt's own buttons and menus."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     before = qInstallMessageHandler(_while_starting)
-    app = QApplication([sys.argv[0], *arguments])
+    app = QApplication([sys.argv[0], *FUSION, *arguments])
     qInstallMessageHandler(before)
     app.setApplicationName("so-chi-bo")
     app.setApplicationDisplayName("Sổ Chi Bộ")
@@ -164,6 +167,8 @@ def _restored(app: QApplication, error: BrokenFile, folder: Path) -> bool:
 
 
 def _chosen_backup() -> Path | None:
+    from PySide6.QtWidgets import QFileDialog  # only for a file that is broken
+
     from ui.folders import usual_folder
 
     words = QCoreApplication.translate("App", "Chọn bản sao lưu"), QCoreApplication.translate("App", "Tệp dữ liệu")

@@ -200,6 +200,8 @@ def dress(target: QAbstractButton | QAction, name: str, role: str = "text") -> N
 
 def set_role(widget: QObject, name: str, value: object) -> None:
     """Set a property the style sheet looks at and let the sheet notice, which first looks when the widget is shown."""
+    if widget.property(name) == value:
+        return
     widget.setProperty(name, value)
     if isinstance(widget, QWidget) and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
@@ -219,7 +221,6 @@ class Theme(QObject):
         self._applied: tuple[bool, TextSize] | None = None
         self.scheme = _kept(Scheme, settings.value("look/scheme"), Scheme.SYSTEM)
         self.size = _kept(TextSize, settings.value("look/size"), TextSize.MEDIUM)
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._tell_system()
         self._apply()

@@ -43,6 +43,18 @@ print(status, *shown, sep="|")
 """
 
 
+STYLE = """
+import os, sys
+os.environ["QT_STYLE_OVERRIDE"] = sys.argv[2]
+from ui.app import prepare
+print(prepare().style().name())
+"""
+
+
+def test_widgets_are_drawn_alike_whatever_the_desktop_asks(tmp_path: Path) -> None:
+    assert own_process(STYLE, tmp_path, "windows") == ["fusion"]
+
+
 def test_looking_around_leaves_no_backup(tmp_path: Path) -> None:
     assert own_process(START, tmp_path, "look")[0] == "0"
     assert not (tmp_path / "sao-luu").exists()
