@@ -110,6 +110,7 @@ class Navigation(QFrame):
         self.brand.setContentsMargins(theme.GAP, 0, 0, 0)
         self.place.setContentsMargins(theme.GAP, 0, 0, 0)
         self.keys.setContentsMargins(0, 0, theme.GAP, 0)  # above the numbers
+        self._measure()
         self.set_narrow(False)
 
     def set_place(self, text: str) -> None:
@@ -119,11 +120,6 @@ class Navigation(QFrame):
     def show_chosen(self, key: str) -> None:
         """Mark the screen that is shown."""
         self.buttons[key].setChecked(True)
-
-    def full_width(self) -> int:
-        """Width with words; at least that of the longest."""
-        widest = max(button.wanted_width() for button in (*self.buttons.values(), self.search))
-        return max(LEAST_WIDTH, widest + 2 * theme.GAP)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and words."""
@@ -137,10 +133,16 @@ class Navigation(QFrame):
         for button in (*self.buttons.values(), self.search):
             button.narrow = narrow
             button.update()
-        self.setFixedWidth(NARROW if narrow else self.full_width())
+        self.setFixedWidth(NARROW if narrow else self.full_width)
 
     def changeEvent(self, event: QEvent) -> None:
         """The column grows with the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "search"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "full_width"):
+            self._measure()
             self.set_narrow(self.narrow)
+
+    def _measure(self) -> None:
+        widest = max(button.wanted_width() for button in (*self.buttons.values(), self.search))
+        self.full_width = max(LEAST_WIDTH, widest + 2 * theme.GAP)
+        """Width with words; at least that of the longest."""
