@@ -13,8 +13,9 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import TextIO
 
+from PySide6 import QtWidgets  # its boxes by their full name: loaded when something is to be said
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.errors import KnownError, places_of
 from ui import theme
@@ -22,12 +23,12 @@ from ui import theme
 log = logging.getLogger("sochibo")
 
 
-_open: set[QMessageBox] = set()
+_open: set[QtWidgets.QMessageBox] = set()
 """Boxes in view that have no parent: they would vanish with the last reference to them."""
 
 
-def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
-    box = QMessageBox(parent)
+def _box(parent: QWidget | None, text: str, detail: str) -> QtWidgets.QMessageBox:
+    box = QtWidgets.QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
     box.setWindowTitle(QCoreApplication.translate("Messages", "Sổ Chi Bộ"))
@@ -42,13 +43,13 @@ def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
 
 def ask(
     parent: QWidget | None, question: str, consequence: str, yes_text: str, on_yes: Callable[[], object]
-) -> QMessageBox:
+) -> QtWidgets.QMessageBox:
     """Ask before a step that matters: what will happen, a button that names it, and *Không*. Does not block."""
     box = _box(parent, question, consequence)
     box.setIconPixmap(theme.pixmap("circle-help", "muted", 32))
-    yes = box.addButton(yes_text, QMessageBox.ButtonRole.AcceptRole)
+    yes = box.addButton(yes_text, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     theme.set_role(yes, "kind", "primary")
-    no = box.addButton(QCoreApplication.translate("Messages", "Không"), QMessageBox.ButtonRole.RejectRole)
+    no = box.addButton(QCoreApplication.translate("Messages", "Không"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     yes.clicked.connect(lambda: on_yes())
@@ -56,16 +57,16 @@ def ask(
     return box
 
 
-def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
+def tell(parent: QWidget | None, text: str, detail: str = "") -> QtWidgets.QMessageBox:
     """Say something that needs a nod, such as a KnownError outside a form. Does not block."""
     box = _box(parent, text, detail)
     box.setIconPixmap(theme.pixmap("info", "muted", 32))
-    box.addButton(QCoreApplication.translate("Messages", "Đã hiểu"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QCoreApplication.translate("Messages", "Đã hiểu"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     box.open()
     return box
 
 
-def explain(parent: QWidget | None, error: BaseException) -> QMessageBox:
+def explain(parent: QWidget | None, error: BaseException) -> QtWidgets.QMessageBox:
     """Tell of an error: a KnownError as its sentence, anything else as a bug with its details to copy."""
     if isinstance(error, KnownError):
         return tell(parent, str(error))
@@ -74,7 +75,7 @@ def explain(parent: QWidget | None, error: BaseException) -> QMessageBox:
     return tell_bug(parent, detail)
 
 
-def tell_bug(parent: QWidget | None, detail: str) -> QMessageBox:
+def tell_bug(parent: QWidget | None, detail: str) -> QtWidgets.QMessageBox:
     """Say that the program failed and the data is as it was; *Sao chép chi tiết* puts `detail` on the clipboard."""
     box = _box(
         parent,
@@ -85,11 +86,12 @@ def tell_bug(parent: QWidget | None, detail: str) -> QMessageBox:
         ),
     )
     box.setIconPixmap(theme.pixmap("triangle-alert", "amber", 32))
-    copy = box.addButton(QCoreApplication.translate("Messages", "Sao chép chi tiết"), QMessageBox.ButtonRole.ActionRole)
+    role = QtWidgets.QMessageBox.ButtonRole
+    copy = box.addButton(QCoreApplication.translate("Messages", "Sao chép chi tiết"), role.ActionRole)
     copy.clicked.disconnect()  # copying leaves the box open
     copy.clicked.connect(lambda: QApplication.clipboard().setText(detail))
-    box.addButton(QCoreApplication.translate("Messages", "Đóng"), QMessageBox.ButtonRole.RejectRole)
-    for buttons in box.findChildren(QDialogButtonBox):
+    box.addButton(QCoreApplication.translate("Messages", "Đóng"), role.RejectRole)
+    for buttons in box.findChildren(QtWidgets.QDialogButtonBox):
         buttons.setCenterButtons(False)
     box.open()
     return box

@@ -53,6 +53,8 @@ def test_a_window_closed_at_once_reads_nothing_more(db: Database, qtbot: QtBot) 
     qtbot.addWidget(made)
     made.reload()
     made.show()
+    made.grab()  # a picture of it
+    assert made._later.isActive()
     made.hide()
     asked: list[Any] = []
     made.jobs.started.connect(asked.append)
@@ -61,6 +63,17 @@ def test_a_window_closed_at_once_reads_nothing_more(db: Database, qtbot: QtBot) 
     assert made.waiting is None
     assert asked == []
     made.show()
+    qtbot.waitUntil(lambda: made.waiting is not None)
+
+
+def test_the_window_is_painted_before_the_rest_is_read(db: Database, qtbot: QtBot) -> None:
+    made = OverviewScreen(db)
+    qtbot.addWidget(made)
+    made.reload()
+    made.show()
+    assert not made._later.isActive()
+    made.grab()
+    assert made._later.isActive()
     qtbot.waitUntil(lambda: made.waiting is not None)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from models import backup, overview, rules
@@ -16,9 +16,8 @@ from models.overview import MonthFigure, Overview
 from models.text import plain
 from ui import messages, theme
 from ui.jobs import Job
-from ui.overview import cards, first
+from ui.overview import cards
 from ui.overview.cards import FigureCards
-from ui.overview.first import FirstSteps
 from ui.overview.todo import TodoCard
 from ui.overview.year import YearCard
 from ui.screen import BACKUP, Screen
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from models.pace import Admissions
     from models.todo import Todo
     from ui.overview.alarms import AlarmsBehind
+    from ui.overview.first import FirstSteps
     from ui.overview.people import PeopleBehind
     from ui.overview.rolls import RollsBehind
     from ui.overview.todo import TodoLine
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 MONTHLY_REPORT = "tham-gia-sinh-hoat"
 WIDE_FROM = 110
 """The matrix has the line and the list beside it from so many letters of width on; below, all stand in one column."""
-PAINTED_AFTER = 50
-"""Milliseconds after which the window that comes up is painted."""
+READ_AFTER = 20
+"""Milliseconds from the first picture of the window to the reading of what is left to do."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ class OverviewScreen(Screen):
         super().__init__(db, parent)
         self.shown: Overview | None = None
         self.waiting: Waiting | None = None
-        self._later = QTimer(self, singleShot=True, interval=PAINTED_AFTER)
+        self._later = QTimer(self, singleShot=True, interval=READ_AFTER)
         self._later.timeout.connect(self._read_later)
+        self._is_unpainted = True
         self.cards = FigureCards()
         self.todo = TodoCard()
         self.year = YearCard(db)
@@ -109,7 +110,6 @@ class OverviewScreen(Screen):
         self.line_table = QToolButton()
         self.line_table.setText(self.tr("Bảng số"))
         self.line_table.setToolTip(self.tr("Xem, sao chép bảng số của đường này"))
-        self.first = FirstSteps()
         self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month, shortcut="Ctrl+Shift+M")
         self.report_button = self.add_action(
             self.tr("Báo cáo tháng"),
@@ -133,7 +133,7 @@ class OverviewScreen(Screen):
         _year, month = shown.next_to_open
         self.open_button.setText(self.tr("Mở kỳ tháng {month}").format(month=month))
         is_new = not shown.stock.meetings
-        self.pages.setCurrentIndex(1 if is_new else 0)
+        self.pages.setCurrentWidget(self.first if is_new else self._scroll)
         self.report_button.setHidden(is_new)
         self.open_button.setHidden(is_new)
         if is_new:
@@ -146,6 +146,16 @@ class OverviewScreen(Screen):
         self._show_line(shown)
         if self.waiting is not None or self.isVisible():
             self._show_waiting(_read_waiting(self.db, shown))
+
+    @cached_property
+    def first(self) -> FirstSteps:
+        """What stands in the place of figures while there is no meeting."""
+        from ui.overview.first import FirstSteps
+
+        made = FirstSteps()
+        made.chosen.connect(self._first_step)
+        self.pages.addWidget(made)
+        return made
 
     @cached_property
     def rolls(self) -> RollsBehind:
@@ -175,8 +185,16 @@ class OverviewScreen(Screen):
         return made
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what is left to do once the window that comes up is painted."""
+        """Coming into view, it is still to be painted."""
         super().showEvent(event)
+        self._is_unpainted = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Read what is left to do once the window that comes up is painted; before, both would wait for each other."""
+        super().paintEvent(event)
+        if not self._is_unpainted:
+            return
+        self._is_unpainted = False
         if self.shown is not None and self.shown.stock.meetings and self.waiting is None:
             self._later.start()
 
@@ -208,7 +226,6 @@ class OverviewScreen(Screen):
         self._scroll.setWidget(board)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._scroll)
-        self.pages.addWidget(self.first)
         self.body.addWidget(self.pages, 1)
         self._is_wide: bool | None = None
         self._arrange()
@@ -250,7 +267,6 @@ class OverviewScreen(Screen):
         self.todo.chosen.connect(self._do)
         self.line.opened.connect(self._open_point)
         self.line_table.clicked.connect(lambda: self.shown and self.rolls.commune_months(self.shown.months))
-        self.first.chosen.connect(self._first_step)
 
     def _show_line(self, shown: Overview) -> None:
         points = [
@@ -337,6 +353,8 @@ class OverviewScreen(Screen):
             follow(line, self.waiting.todo, self, self.go.emit)
 
     def _first_step(self, step: int) -> None:
+        from ui.overview import first
+
         if step == first.OFFICE:
             self.go.emit("data", "office")
         elif step == first.LISTS:
