@@ -16,7 +16,8 @@ from typing import Any, Final, Generic, TypeVarTuple, cast
 
 from sqlalchemy import Connection, Date, Dialect, Integer, Select, String, bindparam, column, func, select
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from models.dates import PartialDate
 from models.errors import trouble_with_file
@@ -99,6 +100,15 @@ class Asked(Generic[*Columns]):
             found.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for found in self._query.selected_columns
         ]
         return str(compiled), parameters, readers
+
+
+def columns(of: type[DeclarativeBase]) -> ReadOnlyColumnCollection[str, Any]:
+    """Return the columns of a mapped class as those of its table.
+
+    A query of columns needs no more, and SQLAlchemy compiles it in half the time; one of the attributes of a class has
+    it first settle how all classes point at each other.
+    """
+    return of.__table__.c
 
 
 def ids(name: str) -> Select[int]:

@@ -11,7 +11,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Date, Integer, String, and_, column, func, or_, select, table
 from sqlalchemy.orm import Session
 
+from models.asking import columns
 from models.tables import Cell
+
+_CELL = columns(Cell)
 
 _FORMER = table(
     "former",
@@ -26,9 +29,9 @@ _FORMER = table(
 
 def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
     """Return the name a cell of the query had on a day; the day may be a column of the query too."""
-    former = select(_FORMER.name).where(_FORMER.cell_id == Cell.id, _FORMER.until >= day)
+    former = select(_FORMER.name).where(_FORMER.cell_id == _CELL.id, _FORMER.until >= day)
     first = former.order_by(_FORMER.until, _FORMER.id).limit(1)  # changed twice on a day: what held before it
-    return func.coalesce(first.scalar_subquery(), Cell.name)
+    return func.coalesce(first.scalar_subquery(), _CELL.name)
 
 
 class Names:
@@ -55,6 +58,6 @@ def short_name(name: str) -> str:
 def lives_in(first: date | ColumnElement[date], last: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition that a cell existed at some time between two days, both with it."""
     return and_(
-        or_(Cell.valid_from.is_(None), Cell.valid_from <= last),
-        or_(Cell.valid_to.is_(None), Cell.valid_to >= first),
+        or_(_CELL.valid_from.is_(None), _CELL.valid_from <= last),
+        or_(_CELL.valid_to.is_(None), _CELL.valid_to >= first),
     )

@@ -11,21 +11,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Integer, String, bindparam, column, func, select, table
 from sqlalchemy.orm import Session
 
-from models.asking import Asked
+from models.asking import Asked, columns
 from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Ending, Standing, Stay
 
-_OURS = Stay.duty != Duty.GUEST
+_STAY = columns(Stay)
+_OURS = _STAY.duty != Duty.GUEST
 _CARD = table("member", column("id", Integer), column("admitted_on", String))
 """What the figure of the window needs of the card: mapping all of it takes longer than asking."""
 
 _ON_DAY = (holds_on(bindparam("day", type_=Date)), _OURS)
 _NOW = Asked(
-    select(Stay.member_id, Stay.standing, Stay.duty, Stay.is_since_known, _CARD.c.admitted_on.is_(None))
-    .join(_CARD, _CARD.c.id == Stay.member_id)
+    select(_STAY.member_id, _STAY.standing, _STAY.duty, _STAY.is_since_known, _CARD.c.admitted_on.is_(None))
+    .join_from(Stay.__table__, _CARD, _CARD.c.id == _STAY.member_id)
     .where(*_ON_DAY)
 )
-_THEN = Asked(select(Stay.member_id).where(*_ON_DAY))
+_THEN = Asked(select(_STAY.member_id).where(*_ON_DAY))
 
 
 @dataclass(frozen=True)

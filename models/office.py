@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.asking import Asked
+from models.asking import Asked, columns
 from models.tables import Setting
 from models.text import clean
 
@@ -33,7 +33,8 @@ def read(session: Session) -> Office:
     return Office(**{key.removeprefix(_PREFIX): value for key, value in _PROFILE.rows(session)})
 
 
-_PROFILE = Asked(select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX)))
+_SETTING = columns(Setting)
+_PROFILE = Asked(select(_SETTING.key, _SETTING.value).where(_SETTING.key.startswith(_PREFIX)))
 
 
 def save(session: Session, office: Office) -> None:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from models.asking import columns
 from models.tables import Stay
 
 ONE_DAY = timedelta(days=1)
+_STAY = columns(Stay)
 
 
 def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition that a stay holds on a day, its first and last ones included; a column may give the day."""
-    return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))
+    return and_(_STAY.since <= day, or_(_STAY.until.is_(None), _STAY.until >= day))

@@ -10,7 +10,7 @@ from sqlalchemy import ScalarSelect, func, select, table
 from sqlalchemy.orm import Session
 
 from models import movements, office, participation, rules
-from models.asking import Asked
+from models.asking import Asked, columns
 from models.dates import Period, add_months
 from models.movements import PeopleFigure
 from models.participation import CellMonth, Figures, MonthState, Tally
@@ -203,13 +203,14 @@ def _count(name: str) -> ScalarSelect[int]:
     return select(func.count()).select_from(table(name)).scalar_subquery()
 
 
+_MEETING = columns(Meeting)
 _STOCK = Asked(
     select(
         _count("member"),
         _count("cell"),
         _count("village"),
         _count("meeting"),
-        select(func.min(Meeting.year)).scalar_subquery(),
-        select(func.max(Meeting.year)).scalar_subquery(),
+        select(func.min(_MEETING.year)).scalar_subquery(),
+        select(func.max(_MEETING.year)).scalar_subquery(),
     )
 )
