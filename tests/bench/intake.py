@@ -19,7 +19,7 @@ from tests.bench.timing import Result, compare
 from tests.exports.books import MEMBER_HEAD
 
 ROWS = 50_000
-ROUNDS = 2
+ROUNDS = 5
 _FAMILY = tuple("Lò Quàng Cà Vàng Sùng Nguyễn Lường Tòng Bạc Hạng Giàng Trần Lê Phạm Mùa Vừ Thào Điêu".split())  # noqa: SIM905
 _MIDDLE = tuple("Văn Thị Minh Đức Xuân Thanh Ngọc Hữu Quang Thu Bích A Y Quốc Hải Kim".split())  # noqa: SIM905
 _GIVEN = tuple("Ánh Say Xôm Dua Đạt Ín Nếnh Phương Hoà Thuỷ Sơn Liễu Pâng Chứ Sính Hặc Ươn Bính Tủa Dế".split())  # noqa: SIM905
