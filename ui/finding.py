@@ -123,18 +123,23 @@ class _Finder(QObject):
     def _menus(self, typed: str) -> list[Hit]:
         """Lines of the menus of the screen in view, by their words or the menu's; beside them may stand the screen's.
 
-        “tách chi bộ” finds *Tách…* of *Tổ chức lại*; “chi bộ” alone means cells.
+        “tách chi bộ” finds *Tách…* of *Tổ chức lại*; “chi bộ” alone means cells. Lines that have all the words
+        themselves come first, so that Enter after “giải thể thôn” never offers to dissolve a cell.
         """
-        shown, found = self._window.shown, list[Hit]()
+        shown = self._window.shown
+        by_words, by_place = list[Hit](), list[Hit]()
         for menu in shown.menus_shown if typed.strip() else ():
             menu.aboutToShow.emit()  # some are filled only then
             for action in _lines_of(menu):
                 words, where = action.text(), f"{shown.title} {menu.title()}"
-                if matches(typed, menu.title()) or (
+                hit = Hit(words, menu.title(), shown.icon, action.trigger)
+                if matches(typed, words):
+                    by_words.append(hit)
+                elif matches(typed, menu.title()) or (
                     matches(typed, words, where) and any(matches(word, words) for word in typed.split())
                 ):
-                    found.append(Hit(words, menu.title(), shown.icon, action.trigger))
-        return found
+                    by_place.append(hit)
+        return by_words + by_place
 
     def items(self, typed: str) -> list[Hit]:
         """People, cells, meetings, reports by what the screens know."""

@@ -76,3 +76,16 @@ def test_lines_of_the_menus_are_found_by_their_words_or_those_of_the_menu(window
     assert not {title for title, detail in found("chi bo") if detail == "Tổ chức lại"}
     window.show_screen("members")
     assert any(detail == "Biến động" for _title, detail in found("xoa ten"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("tach thon", "Tách thôn, bản…"), ("giai the thon", "Giải thể thôn, bản…")]
+)
+def test_the_line_that_has_all_the_words_is_the_one_enter_takes(
+    window: MainWindow,  # noqa: F811
+    typed: str,
+    first: str,
+) -> None:
+    window.show_screen("cells")  # whose name, “Chi bộ, thôn bản”, has the word too
+    window.search.open(typed)
+    assert window.search.hits()[0].title == first

@@ -218,3 +218,14 @@ def test_the_menu_of_decisions_does_not_sound_like_sorting_or_importing(screen):
     ]
     assert {"Sáp nhập…", "Sáp nhập thôn, bản…"} <= set(words)
     assert not any(word.startswith(("Nhập", "Sắp xếp")) or "sắp xếp" in word for word in words)
+
+
+def test_a_decision_on_a_cell_asked_for_on_a_village_begins_with_its_cell(screen, qtbot):
+    screen.villages.table.setFocus()
+    screen.villages.table.selectRow(1)
+    with screen.db.read() as session:
+        names = cells.names(session)
+    for form in (screen.decisions.split(), screen.decisions.dissolve()):
+        assert names[form.cell.value()] == "Chi bộ bản Co Tở"
+        form.reject()
+    assert screen.decisions.rename().body.currentText() == "Chi bộ bản Co Tở"

@@ -141,7 +141,7 @@ class DecisionMenu(QObject):
 
     def rename(self) -> RenameForm:
         """Ask for another name."""
-        return self._open(RenameForm(self.screen.db, self.body, self.screen))
+        return self._open(RenameForm(self.screen.db, self._subject, self.screen))
 
     def dissolve(self) -> DissolveForm | EndOrganizationForm:
         """Ask where everybody goes."""
@@ -154,7 +154,7 @@ class DecisionMenu(QObject):
 
     def reparent(self) -> ReparentForm:
         """Ask for another superior."""
-        return self._open(ReparentForm(self.screen.db, self.body, self.screen))
+        return self._open(ReparentForm(self.screen.db, self._subject, self.screen))
 
     def terms(self) -> TermsDialog | None:
         """Show the terms of the body under the cursor."""
@@ -215,8 +215,16 @@ class DecisionMenu(QObject):
         return row.body if isinstance(row, TreeLine) else None
 
     @property
+    def _subject(self) -> Body | None:
+        """What a decision is about: the body under the cursor, of a village the cell that serves it."""
+        row = self._row()
+        if isinstance(row, VillageRow):
+            return Body(cell_id=row.cell_id) if row.cell_id is not None else None
+        return self.body
+
+    @property
     def _cell_id(self) -> int | None:
-        return self.body.cell_id if self.body is not None else None
+        return self._subject.cell_id if self._subject is not None else None
 
     @property
     def _organization_id(self) -> int | None:
