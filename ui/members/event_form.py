@@ -13,6 +13,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues
 from models.lives import LifeLine
+from models.official_dates import too_early
 from models.tables import Duty, Ending, EventKind, Mark, Standing
 from ui import messages, theme
 from ui.fields import DateField, FormDialog
@@ -104,7 +105,7 @@ class EventForm(FormDialog):
         except KnownError as error:
             self.show_error(error)
             return
-        doubts = [*self.offer.doubts(), *self._came_after(values.kind, day)]
+        doubts = [*self.offer.doubts(), *self._recognised_early(values.kind, day), *self._came_after(values.kind, day)]
         if not doubts:
             super().try_to_save()
             return
@@ -116,6 +117,18 @@ class EventForm(FormDialog):
             self.tr("Vẫn ghi"),
             super().try_to_save,
         )
+
+    def _recognised_early(self, kind: EventKind, day: PartialDate) -> list[str]:
+        """Say that a later admission leaves the recognition already written before the end of the probation."""
+        if kind not in (EventKind.ADMISSION, EventKind.READMISSION):
+            return []
+        later = (_shown(line.event.values) for line in self._others if line.event.values.kind is EventKind.RECOGNITION)
+        official = min((one for one in later if one.first > day.first), key=lambda one: one.first, default=None)
+        ends = too_early(day, official, self._terms) if official else None
+        if ends is None:
+            return []
+        said = self.tr("Đã ghi công nhận chính thức {official}; kết nạp {admitted} thì đến {day} mới hết dự bị.")
+        return [said.format(official=official, admitted=day, day=f"{ends:%d/%m/%Y}")]
 
     def _came_after(self, kind: EventKind, day: PartialDate) -> list[str]:
         """Name the meetings that one who had left by then was at, as their rolls say."""
