@@ -310,7 +310,7 @@ class FormDialog(QDialog):
         self._grow()
         lines = field.widget.findChildren(QLineEdit) if type(field.widget) is QWidget else []
         (lines[0] if lines else field.widget).setFocus(Qt.FocusReason.OtherFocusReason)  # a field of several lines
-        self._scroll.ensureWidgetVisible(field)
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))  # once the sentence has its room
 
     def _field_of(self, error: KnownError) -> Field | None:
         """Find the one field that an error without a name speaks of: it refuses its text so, or its text is quoted."""

@@ -242,3 +242,25 @@ def test_ctrl_n_adds_somebody_and_the_keys_turn_the_tabs(window, qtbot):
         assert screen.tabs.currentIndex() == page
     press(window, Qt.Key.Key_N, CTRL)
     opened(qtbot, CandidateForm)
+
+
+def test_on_a_small_screen_the_line_of_a_step_stays_in_sight(window, qtbot):
+    page = window.shown.pipeline
+    with window.db.write("Nguồn") as session:
+        for place in range(14):
+            values = CandidateValues(f"Vừ A D{chr(97 + place)}", 1, date(2025, 1, 1 + place))
+            key = candidates.add(session, values, on=date(2026, 11, 14))
+    window.resize(900, 500)  # an office's screen at 150 %: the list stands below the stages, and the page scrolls
+    page.show_candidate(key)
+    page.stages.cards[Stage.LISTED].setFocus()
+    form = step(qtbot, window, "Ghi giấy chứng nhận lớp nhận thức")
+    type_text(form, "15/6/2025")
+    save(qtbot, form)
+
+    def row_is_in_sight() -> bool:
+        row = page.table.visualRect(page.table.currentIndex())
+        return row.isValid() and page.table.viewport().visibleRegion().contains(row.center())
+
+    assert page.line is not None
+    assert (page.line.candidate_id, page.line.stage) == (key, Stage.TAUGHT)
+    qtbot.waitUntil(row_is_in_sight)

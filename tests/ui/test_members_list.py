@@ -15,7 +15,7 @@ from models.tables import Duty, Ending, Gender, Position, Standing
 from models.text import masked
 from tests.leaving import leave
 from tests.ui.members_book import fill, names
-from tests.user import in_front, press
+from tests.user import in_front, press, type_text
 from ui.members.columns import columns
 from ui.members.screen import MembersScreen
 from ui.members.words import Lookup
@@ -181,6 +181,21 @@ def test_one_who_left_is_found_among_those_who_left(db, screen, ids) -> None:
     assert names(screen) == ["Mùa A Chư"]
     assert screen.table.current_row().full_name == "Mùa A Chư"
     assert "Chuyển đi 30/06/2026" in shown(screen)
+
+
+def test_one_who_left_is_reached_from_the_search_box_by_keys(qtbot, db, screen, ids) -> None:
+    with db.write("Chuyển đi") as session:
+        leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+    screen.reload()
+    in_front(qtbot, screen)
+    screen.search.setFocus()
+    type_text(screen, "mua a chu")
+    qtbot.waitUntil(lambda: screen.table.empty.button.text() == "Xem đồng chí đã ra khỏi danh sách")
+    press(screen, Qt.Key.Key_Down)
+    assert screen.table.empty.button.hasFocus()
+    press(screen, Qt.Key.Key_Space)
+    assert names(screen) == ["Mùa A Chư"]
+    assert screen.table.hasFocus()
 
 
 def test_whom_an_event_takes_off_the_list_the_card_goes_on_showing(qtbot, db, screen, ids) -> None:

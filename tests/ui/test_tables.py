@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from models import tsv
 from models.dates import PartialDate
+from tests.user import press
 from ui import theme
 from ui.colours import LIGHT
 from ui.rows import ROW_ROLE, Column, RowsModel, show
@@ -259,6 +260,17 @@ def test_an_empty_table_says_what_to_do(table: Table[Person], qtbot) -> None:
     assert pressed == [True]
     table.rows_model.set_rows(PEOPLE)
     assert not table.empty.isVisible()
+
+
+def test_the_cursor_goes_from_the_button_of_an_empty_table_to_the_rows_it_brings(table: Table[Person], qtbot) -> None:
+    table.set_empty("Không ai khớp.", "Bỏ lọc", lambda: table.rows_model.set_rows(PEOPLE))
+    table.rows_model.set_rows([])
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is table.window())
+    table.empty.go_to_button()
+    assert table.empty.button.hasFocus()
+    press(table.empty.button, Qt.Key.Key_Space)
+    assert not table.empty.isVisible()
+    assert table.hasFocus()
 
 
 def test_rows_are_high_enough_for_the_text(table: Table[Person], free_look: theme.Theme) -> None:

@@ -330,6 +330,7 @@ class MembersScreen(Screen):
 
     def _go_to_table(self) -> None:
         if not self.model.rows:
+            self.table.empty.go_to_button()
             return
         if self.table.current_row() is None:
             self.table.selectRow(0)

@@ -87,6 +87,7 @@ class PipelinePage(QWidget):
         if not self.table.select_key(line.key):
             self.show_all()
             self.table.select_key(line.key)
+        self._beside.show_row(self.table)  # also where the list stands below the stages and the page scrolls
 
     def show_alarms(self, alarms: Collection[Alarm]) -> None:
         """Show only those whom some alarms speak of."""
@@ -136,7 +137,7 @@ class PipelinePage(QWidget):
         line = self.line
         if line is not None and line.member_id is not None and stage is Stage.OFFICIAL:
             recognition = EventForm(self._db, line.member_id, self, kind=EventKind.RECOGNITION)
-            recognition.accepted.connect(lambda: self.table.select_key(line.key))
+            recognition.accepted.connect(lambda: self._keep_in_sight(line))
             recognition.open()
             return
         if line is None or line.candidate_id is None:
@@ -152,6 +153,10 @@ class PipelinePage(QWidget):
         )
         form.accepted.connect(lambda: self.show_candidate(form.candidate_id))
         form.open()
+
+    def _keep_in_sight(self, line: Line) -> None:
+        self.table.select_key(line.key)
+        self._beside.show_row(self.table)
 
     def _open_form(self, form: CandidateForm) -> CandidateForm:
         form.accepted.connect(lambda: self.show_candidate(form.candidate_id or 0))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -52,6 +53,8 @@ class Beside(QScrollArea):
         self.setWidget(inside)
         self._is_wide: bool | None = None
         self._arrange()
+        for table in left.findChildren(QTableView):
+            table.selectionModel().currentChanged.connect(partial(self._follow, table))
 
     def show_right(self, is_shown: bool) -> None:
         """Show the right side, or give its room to the left one."""
@@ -62,6 +65,21 @@ class Beside(QScrollArea):
         """Give the left side the room of a right one that is not shown."""
         self._grid.setColumnStretch(0, self._shares[0])
         self._grid.setColumnStretch(1, self._shares[1] if self._is_wide and not self.right.isHidden() else 0)
+
+    def show_row(self, table: QTableView) -> None:
+        """Bring the row under the cursor of a table inside into sight, once what has changed is laid out."""
+        QTimer.singleShot(0, table, partial(self._scroll_to, table))
+
+    def _follow(self, table: QTableView, *_cells: object) -> None:
+        """Go along with the cursor while keys or the mouse move it; a list that is only filled moves nothing."""
+        if table.hasFocus():
+            self.show_row(table)
+
+    def _scroll_to(self, table: QTableView) -> None:
+        row = table.visualRect(table.currentIndex())
+        if row.isValid():
+            middle = table.viewport().mapTo(self.widget(), QPoint(0, row.center().y()))
+            self.ensureVisible(0, middle.y(), 0, row.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""

@@ -43,6 +43,17 @@ class EmptyState(QWidget):
         self.button.setVisible(slot is not None)
         self._slot = slot
 
+    def go_to_button(self) -> None:
+        """Put the cursor on the button, if there is one; keys that would go to the rows come here."""
+        if self.button.isVisible():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setVisible(self, visible: bool) -> None:
+        """Leave the cursor to what is shown instead; Qt would send it to the first widget of the window."""
+        if not visible and self.button.hasFocus() and (behind := self.parentWidget()) is not None:
+            behind.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
     def _act(self) -> None:
         if self._slot:
             self._slot()
