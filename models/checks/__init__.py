@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from models.checks import cells, dates, growth, lacking, meetings, numbers, storage
 from models.checks.finding import Finder, Finding, Hit, Rule, Severity
-from models.checks.numbers import alike
+from models.checks.numbers import alike, known_as
 from models.progress import SILENT, Progress
 from models.text import number
 
-__all__ = ["REGISTER", "RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "alike", "lines", "run"]
+__all__ = ["REGISTER", "RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "alike", "known_as", "lines", "run"]
 
 REGISTER: tuple[Rule, ...] = (
     *dates.RULES,

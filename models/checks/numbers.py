@@ -14,8 +14,9 @@ from models.checks import people
 from models.checks.finding import Hit, Rule, Severity
 from models.checks.people import Person
 from models.identity import mismatches
+from models.member_values import MemberValues
 from models.tables import Member
-from models.text import masked
+from models.text import clean, masked, name_forms
 
 
 def _citizen_id(session: Session, on: date) -> Iterator[Hit]:
@@ -42,6 +43,18 @@ def alike(session: Session, on: date) -> dict[int, list[Person]]:
     for person, others in _pairs(session, on):
         found[person.id] = others
     return found
+
+
+def known_as(session: Session, values: MemberValues, on: date) -> list[Person]:
+    """Return who may be the person of a new card already, as `alike` would say once it is written; also who has left.
+
+    A card without a birth is like nobody's, and of one who is known by an identity number the verb itself says so.
+    """
+    if (born := values.born_on) is None:
+        return []
+    name, citizen_id = name_forms(clean(values.full_name))[0], clean(values.citizen_id) or None
+    same = people.everybody(session, on, Member.name_fold == name, people.year_of(Member.born_on) == born.year)
+    return [person for person in same if _may_be_one(person, person._replace(born_on=born, citizen_id=citizen_id))]
 
 
 def _doubles(session: Session, on: date) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from models.member_fields import PLAIN
 from models.members import MemberValues
 from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
-from tests.user import press, type_text
+from tests.user import in_front, press, type_text
 from ui.members.form import MemberForm
 
 
@@ -158,6 +158,40 @@ def test_a_new_member_needs_a_cell_and_days_that_fit(db, ids, opened) -> None:
     with db.read() as session:
         assert members.positions(session, date(2024, 8, 1))[form.member_id] is Position.COMMITTEE_MEMBER
         assert form.member_id not in members.positions(session, date(2024, 7, 31))
+
+
+def test_one_already_in_the_book_is_asked_about_before_being_added_again(qtbot, db, ids, opened) -> None:
+    with db.read() as session:
+        before = {row.id for row in members.search(session, on=TODAY)}
+    form = opened(MemberForm)
+    in_front(qtbot, form)
+    type_text(form, "LÒ VĂN ÁNH")
+    form.born_on.setFocus()
+    type_text(form, "12/5/1965")  # the book has 1965
+    form.cell.setFocus()
+    press(form, Qt.Key.Key_Down)
+    press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (box,) = form.findChildren(QMessageBox)
+    assert "Lò Văn Ánh, sinh 1965, Chi bộ bản Tin Tốc" in box.informativeText()
+    assert box.defaultButton().text() == "Không"
+    with db.read() as session:
+        assert {row.id for row in members.search(session, on=TODAY)} == before
+    (yes,) = (button for button in box.buttons() if button.text() == "Thêm người khác")
+    with qtbot.waitSignal(form.accepted):
+        press(yes, Qt.Key.Key_Space)
+    assert form.member_id not in before
+
+
+def test_another_of_that_name_is_added_without_a_question(qtbot, db, ids, opened) -> None:
+    form = opened(MemberForm)
+    in_front(qtbot, form)
+    type_text(form, "Lò Văn Ánh")
+    form.born_on.setFocus()
+    type_text(form, "1966")
+    form.cell.setFocus()
+    press(form, Qt.Key.Key_Down)
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_new_member_starts_in_the_cell_the_list_is_narrowed_to(db, ids, opened) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from models import cells, codes, members, membership_rules, residence, villages
+from models import cells, checks, codes, members, membership_rules, residence, villages
+from models.checks.people import Person
 from models.database import Database
 from models.errors import KnownError
 from models.member_fields import BY_COLUMN, CODE_LISTS, LENGTHS, FieldKind
@@ -94,7 +95,26 @@ class MemberForm(FormDialog):
                 members.set_position(session, self.member_id, position[0], on=position[1])
 
     def try_to_save(self) -> None:
-        """Ask first where an official date typed now comes before the end of the probation; it may be right."""
+        """Ask first where somebody added may be in the book already, or is official before the probation ended."""
+        try:
+            known = self._known_as(self.values()) if self.is_new else []
+        except KnownError:
+            known = []  # saving says what is wrong
+        if known:
+            where = "; ".join(f"{one.full_name}, sinh {one.born_on}, {one.place}" for one in known)
+            what = self.tr(
+                "Đã có trong sổ: {where}. Đúng là người ấy thì bấm Không, mở lý lịch ấy mà sửa, ghi biến động."
+            )
+            question = self.tr("Vẫn thêm {name} là một người khác?").format(name=known[0].full_name)
+            messages.ask(self, question, what.format(where=where), self.tr("Thêm người khác"), self._ask_of_probation)
+        else:
+            self._ask_of_probation()
+
+    def _known_as(self, values: MemberValues) -> list[Person]:
+        with self._db.read() as session:
+            return checks.known_as(session, values, self._today)
+
+    def _ask_of_probation(self) -> None:
         doubts = self.offer.doubts()
         if not doubts or not self._has_new_official():
             self._try()
