@@ -187,26 +187,6 @@ def test_the_day_a_probation_ends_is_said_while_it_is_still_to_come(db, ids, ope
     assert "Kết nạp 10/11/2026: hết thời gian dự bị ngày 10/11/2027." in error(form, "on")
 
 
-def test_an_admission_corrected_to_less_than_the_probation_before_the_recognition_is_asked_about(
-    qtbot, db, ids, opened
-) -> None:
-    with db.write("Ghi") as session:
-        cell = stays.history(session, ids["Đỗ Thị Đào"])[-1].cell_id
-        new = members.MemberValues("Vừ A Dính")
-        who = members.add(session, new, cell, on=TODAY, by=EventValues(EventKind.ADMISSION, date(2024, 5, 4)))
-        events.record(session, who, EventValues(EventKind.RECOGNITION, date(2025, 5, 4)))
-    (admission,) = (line.event for line in life(db, who) if line.event.values.kind is EventKind.ADMISSION)
-    form = opened(who, event_id=admission.id)
-    type_text(form.on, "4/9/2024")
-    press(form.on, Qt.Key.Key_Return)
-    (box,) = form.findChildren(QMessageBox)
-    assert "công nhận chính thức 04/05/2025; kết nạp 04/09/2024 thì đến 04/09/2025" in box.informativeText()
-    (yes,) = (button for button in box.buttons() if button.text() == "Vẫn ghi")
-    with qtbot.waitSignal(form.accepted):
-        press(yes, Qt.Key.Key_Space)
-    assert history(db, who)[0].since == date(2024, 9, 4)
-
-
 @pytest.mark.parametrize("kind", MeetingKind)
 def test_a_death_before_a_meeting_they_were_at_is_asked_about(qtbot, db, ids, opened, kind: MeetingKind) -> None:
     with db.write("Điểm danh") as session:
