@@ -247,9 +247,9 @@ def test_ctrl_n_adds_somebody_and_the_keys_turn_the_tabs(window, qtbot):
 def test_on_a_small_screen_the_line_of_a_step_stays_in_sight(window, qtbot):
     page = window.shown.pipeline
     with window.db.write("Nguồn") as session:
-        for place in range(14):
-            values = CandidateValues(f"Vừ A D{chr(97 + place)}", 1, date(2025, 1, 1 + place))
-            key = candidates.add(session, values, on=date(2026, 11, 14))
+        names = [f"Vừ A D{letter}" for letter in "abcdefghiklmno"]
+        listed = [CandidateValues(name, 1, date(2025, 1, 1 + place)) for place, name in enumerate(names)]
+        *_, key = [candidates.add(session, one, on=date(2026, 11, 14)) for one in listed]
     window.resize(900, 500)  # an office's screen at 150 %: the list stands below the stages, and the page scrolls
     page.show_candidate(key)
     page.stages.cards[Stage.LISTED].setFocus()
