@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import CaptionLabel, ElidedLabel
 
 _THINGS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QGroupBox)
 _WORDED = (QPushButton, QCheckBox, QRadioButton)
@@ -39,7 +39,10 @@ def _cut(seen: Sequence[QWidget]) -> Iterator[str]:
     for one in seen:
         if isinstance(one, ElidedLabel) or not _words(one):
             continue
-        if isinstance(one, QLabel) and one.wordWrap():
+        if isinstance(one, CaptionLabel):
+            if one.wanted_height() > one.height() + _SLACK:
+                yield f"lines cut off: {_words(one)}"
+        elif isinstance(one, QLabel) and one.wordWrap():
             if one.heightForWidth(one.width()) > one.height() + _SLACK:
                 yield f"lines cut off: {_words(one)}"
         elif isinstance(one, (QLabel, *_WORDED)) and one.sizeHint().width() > one.width() + _SLACK:

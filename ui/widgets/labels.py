@@ -115,6 +115,10 @@ class CaptionLabel(QLabel):
         painter = QPainter(self)
         painter.drawText(self.contentsRect(), _WRAPPED, self.text())
 
-    def _fit(self) -> None:
+    def wanted_height(self) -> int:
+        """The height that all of its words need in its present width."""
         room = QRect(0, 0, self.contentsRect().width(), 0)
-        self.setFixedHeight(self.fontMetrics().boundingRect(room, _WRAPPED, self.text() or " ").height())
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self.text() or " ").height()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.wanted_height())
