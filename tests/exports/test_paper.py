@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from PySide6.QtGui import QFontDatabase
 
 from exports import REPORTS, drafts, offered
 from exports.learned import bound, forms
@@ -125,6 +126,12 @@ def _whole(text: str) -> Counter[str]:
     return Counter(WHOLE.findall(text))
 
 
+def _skip_without_its_letters(key: str) -> None:
+    """The columns of the data-entry workbook are so many digits of Calibri wide: other letters make other pages."""
+    if key == CUT and not {"Calibri", "Carlito"} & set(QFontDatabase.families()):
+        pytest.skip("neither Calibri nor Carlito, which has its widths, is on this machine")
+
+
 def _on_paper(pdf: Path) -> list[str]:
     told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     return told.stdout.decode().split("\f")[:-1]
@@ -132,6 +139,7 @@ def _on_paper(pdf: Path) -> list[str]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_the_paper_has_the_pages_and_texts_of_the_preview(drawn: dict[str, tuple[list[Page], Path]], key: str) -> None:
+    _skip_without_its_letters(key)
     pages, pdf = drawn[key]
     paper = _on_paper(pdf)
     assert len(paper) == len(pages)
