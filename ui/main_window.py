@@ -111,16 +111,16 @@ class MainWindow(QMainWindow):
         return screen
 
     def screen_of(self, key: str) -> Screen:
-        """One screen, built and filled on first use. Raises KeyError for a key that is not in the window."""
+        """One screen, built on first use. Raises KeyError for a key that is not in the window."""
         if key not in self.screens:
             screen = self.specs[key].load()(self.db, self)
             screen.settings = self.settings
             screen.jobs = self.jobs
             screen.go.connect(self.show_screen)
             screen.said.connect(self.status.say)
-            screen.reload()  # first: in the stack Qt measures all that is in it
-            self.stack.addWidget(screen)
             self.screens[key] = screen
+            self.stale.add(key)
+            self.stack.addWidget(screen)
         return self.screens[key]
 
     def show_screen(self, key: str, argument: object = None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from models import office
 from models.database import Database
 from models.office import Office
-from tests.ui.plain_screens import SPECS, First, Second
+from tests.ui.plain_screens import SPECS, First
 from tests.user import press, type_text
 from ui import theme
 from ui.main_window import SCREENS, MainWindow
@@ -56,14 +56,6 @@ def test_the_first_screen_is_shown_and_the_others_are_not_built(window: MainWind
     assert window.shown.reloads == 1
     assert set(window.screens) == {"first"}
     assert window.nav.buttons["first"].isChecked()
-
-
-def test_a_screen_is_filled_before_qt_measures_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    places: list[int] = []
-    monkeypatch.setattr(Second, "reload", lambda screen: places.append(window.stack.indexOf(screen)))
-    press(window, Qt.Key.Key_2, CONTROL)
-    assert places == [-1]
-    assert window.stack.indexOf(window.shown) == 1
 
 
 def test_ctrl_and_a_number_or_a_click_change_the_screen(window: MainWindow, qtbot) -> None:
