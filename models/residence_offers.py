@@ -110,7 +110,12 @@ class NamedVillages:
         return found.pop() if len(found) == 1 else None
 
     def _named(self, part: str) -> set[tuple[int, str]]:
-        """Return the villages that a part may be; “Bản Co Mận” is Co Mận when only one of the two writes the “Bản”."""
+        """Return the villages that a part may be; “Bản Co Mận” is Co Mận when only one of the two writes the “Bản”.
+
+        What begins with a figure is the number of a house: “5, đường Hùng Vương” is not in Thôn 5.
+        """
+        if part[:1].isdecimal():
+            return set()
         bare = PLACE_WORDS.sub("", part)
         alike = {one for one in self._by_bare.get(bare, ()) if bare in (part, fold(one[1]))}
         return self._by_name.get(part) or alike

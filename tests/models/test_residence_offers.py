@@ -82,3 +82,11 @@ def test_a_commune_named_is_not_surely_this_one_where_nobody_wrote_what_this_one
         office.save(session, Office())
     assert offered(book, "Bản Nà Sáy, xã Mường Mẫu") == ("Nà Sáy", False)
     assert offered(book, "Bản Nà Sáy") == ("Nà Sáy", True)
+
+
+@pytest.mark.parametrize("address", ["5, đường Hùng Vương, xã Mường Mẫu", "Số 7/5, đường Hùng Vương"])
+def test_the_number_of_a_house_names_no_village(book: Database, address: str) -> None:
+    with book.write("Thôn") as session:
+        villages.add(session, VillageValues("Thôn 5"))
+    assert offered(book, address) is None
+    assert offered(book, "Thôn 5, xã Mường Mẫu") == ("Thôn 5", True)
