@@ -161,10 +161,16 @@ def _checked(
 
 
 def _tell(session: Session, target_id: int, values: OwnTargetValues) -> None:
-    """Keep the number of the target's form: it replaces the one of the same day, any other day's stays."""
+    """Keep the number of the target's form: it replaces the one of the same day, any other day's stays.
+
+    Raises KnownError for one without a day beside others that have theirs.
+    """
     if values.actual is None:
         return
-    same = (row for row in _numbers(session, [target_id]) if row.reached_on == values.actual_on)
+    told = _numbers(session, [target_id])
+    if values.actual_on is None and any(row.reached_on for row in told):  # it would hold on no day after those
+        raise KnownError("Hãy ghi số thực hiện tính đến ngày nào.", field="actual_on")
+    same = (row for row in told if row.reached_on == values.actual_on)
     if (row := next(same, None)) is None:
         session.add(row := OwnTargetNumber(own_target_id=target_id, reached_on=values.actual_on))
     row.actual = float(values.actual)

@@ -179,3 +179,11 @@ def test_the_one_number_of_an_older_file_is_the_first_of_the_series(tmp_path: Pa
     db.close()
     assert [tuple(row) for row in kept] == [(1, "2026-06-30", 11.4), (2, None, 8.0)]
     assert not {"actual", "actual_on"} & columns
+
+
+def test_a_number_without_a_day_is_not_lost_behind_those_that_have_one(session: Session) -> None:
+    key = own_targets.add(session, replace(NEW, actual=Fraction(18), actual_on=date(2026, 6, 30)), on=TODAY)
+    with pytest.raises(KnownError) as refused:
+        own_targets.edit(session, key, replace(NEW, actual=Fraction(20)), on=TODAY)
+    assert refused.value.field == "actual_on"
+    assert [row.actual for row in own_targets.numbers(session, key)] == [18]
