@@ -167,12 +167,18 @@ def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:
     }
     if day := dict(record.days).get(values.years):
         given["awarded_on"] = day
-    if names and (number := record.badge_number) and fold(number) not in fold(values.note):
-        if written := _NUMBERED.search(values.note):
+    written = _NUMBERED.search(values.note)
+    if names and (number := record.badge_number) and not _names(written[1] if written else values.note, number):
+        if written:
             given["note"] = f"{values.note[: written.start(1)]}{number}{values.note[written.end(1) :]}"
         else:
             given["note"] = "; ".join(part for part in (values.note, f"{_NUMBER} {number}") if part)
     return replace(values, **given)
+
+
+def _names(text: str, number: str) -> bool:
+    """Tell whether a text has a number as a whole: 12345 is not in “912345”."""
+    return re.search(rf"(?<!\w){re.escape(fold(number))}(?!\w)", fold(text)) is not None
 
 
 def _contradicts(before: BadgeValues, after: BadgeValues) -> bool:

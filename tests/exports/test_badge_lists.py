@@ -206,3 +206,10 @@ def test_the_programs_own_proposal_writes_nothing(old_members: Database, tmp_pat
     assert not plan.changes_something
     awarded = plan_of(old_members, path, ReadingChoices(layout="huy-hieu"))
     assert set(verdicts(awarded)) == {Verdict.ADD}
+
+
+def test_the_number_of_a_badge_that_is_part_of_another_is_written(old_members: Database, tmp_path: Path) -> None:
+    with old_members.write("Dựng") as session:
+        badges.award_many(session, [(1, BadgeValues(50, date(2026, 2, 3), note="Số huy hiệu 912345"))])
+    plan = plan_of(old_members, write_book(tmp_path / "hh.xlsx", {"DS": ONE}))
+    assert any("912345" in one.before and "12345" in one.after for one in plan.actions[0].differences)
