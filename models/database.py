@@ -182,6 +182,14 @@ class Database:
         self._tell(touched)
         return step.label
 
+    def last_step(self) -> int:
+        """Return the id of the newest step that still holds, 0 for none: greater than before once one was done."""
+        from models import journal
+
+        with self._link() as link, _transaction(link):
+            step = journal.last_done(link)
+            return 0 if step is None else step.id
+
     def rows_to_undo(self) -> int:
         """Return how many rows `undo` would put back: many take a while."""
         from models import journal

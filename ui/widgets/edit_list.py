@@ -54,7 +54,7 @@ class EditListDialog(QDialog, Generic[Row]):
         self.row.addStretch(1)
         self.done_words = label("", "muted", wrap=True)
         self.done_words.hide()
-        self._steps = 0
+        self._opened_at = 0
         QShortcut(key_sequence("Ctrl+Z"), self, self.take_back)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
@@ -78,8 +78,7 @@ class EditListDialog(QDialog, Generic[Row]):
         """Read the rows and show the dialog as wide as its columns ask for."""
         self.reload()
         fit_screen(self, max(520, self.table.wanted_width() + 4 * theme.MARGIN + 24), 480)
-        self.db.listeners.append(self._count)
-        self.finished.connect(lambda _code: self.db.listeners.remove(self._count))
+        self._opened_at = self.db.last_step()
         super().open()
         first = self.table if self.model.rows else self.add_button  # an empty list asks for its first row
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,24 +132,20 @@ class EditListDialog(QDialog, Generic[Row]):
         row = self.table.current_row()
         if row is None:
             return
-        before = self._steps
+        before = self.db.last_step()
         self.take_out(row)
         self.reload()
-        if self._steps > before:
+        if self.db.last_step() > before:
             with self.db.read() as session:
                 done = journal.log(session, 1)[0].label
             self._say(self.tr("Đã {done}. Ctrl+Z lấy lại.").format(done=done[:1].lower() + done[1:]))
 
     def take_back(self) -> None:
         """Take back the last step written while the list is open."""
-        if self._steps:
+        if self.db.last_step() > self._opened_at:
             label = self.db.undo()
-            self._steps -= 2  # the one, and the change that taking it back was
             self.reload()
             self._say(self.tr("Đã hoàn tác: {label}").format(label=label))
-
-    def _count(self, _tables: frozenset[str]) -> None:
-        self._steps += 1
 
     def _say(self, words: str) -> None:
         self.done_words.setText(words)
@@ -160,8 +155,9 @@ class EditListDialog(QDialog, Generic[Row]):
         return self.show_form(self.form_for(row))
 
     def show_form(self, form: Form) -> Form:
-        """Open a form; the rows are read anew once it has written."""
-        form.accepted.connect(self.reload)
+        """Open a form; the rows are read anew once it is gone: a list over it may have written though it did not."""
+        for gone in (form.accepted, form.rejected):
+            gone.connect(self.reload)
         form.open()
         return form
 
