@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import normalize
 
 from exports.readers.sheet import Value
 from exports.readers.values import Read, shown_in_full
@@ -37,7 +38,9 @@ _PARTED: Final = re.compile(r"[;,+\n\r]|\s[-–]\s|(?<!\d)/|/(?!\d)")
 _LISTED: Final = re.compile(r"[;,+\n\r]")
 """What parts two courses of study, also where only the first names its level: “ĐH Luật, Kinh tế”."""
 _BETWEEN: Final = re.compile(r"/| va | - ")
-_NOT_YET: Final = re.compile(r"\b(dang|chua|khong|ko)\b")
+_NOT_YET: Final = re.compile(r"\b(chua|khong|ko)\b|(?<!\bcao )\bdang (hoc|theo|du)\b")
+_GOING_ON: Final = re.compile(r"\bđang\b")
+"""Told by its letters from “Cao đẳng” and “Xây dựng Đảng”, which are levels and courses."""
 _NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
 _WHOLE: Final = frozenset(fold(label) for known in (_GENERAL, _PROFESSIONAL, _THEORY) for _pattern, label in known)
 """The words of the forms, some of which are several by themselves."""
@@ -130,12 +133,13 @@ def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read
         return Read()
     labels = [label for _pattern, label in known]
     levels = set(_levels_of(known, shown_in_full(value))) if line not in _WHOLE else set[str]()
-    if len(levels) > 1 and not _NOT_YET.search(line):
+    is_reached = not _NOT_YET.search(line) and not _GOING_ON.search(normalize("NFC", shown_in_full(value)).casefold())
+    if len(levels) > 1 and is_reached:
         return _highest(min(levels, key=labels.index))
     if (label := _level_of(known, line)) is not None:
         return Read(label)
     within = [label for pattern, label in known if re.search(rf"\b(?!ts\b){pattern}", line)]  # nuôi trồng TS
-    if within and not _NOT_YET.search(line):  # CNTT (ĐH): the highest that is named
+    if within and is_reached:  # CNTT (ĐH): the highest that is named
         return Read(within[0], f"Được hiểu là “{within[0]}”.", "Kiểm tra lại.", is_warning=True, after=within[0])
     return Read(
         None, f"Không hiểu “{clean(str(value))[:40]}”.", "Ghi ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True

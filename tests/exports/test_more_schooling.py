@@ -61,6 +61,18 @@ def levels(reading: Reading) -> list[tuple[str | None, ...]]:
             "ĐH Luật, TC LLCT",
             (None, "Đại học", "Trung cấp", "Trình độ chuyên môn: ĐH Luật, TC LLCT"),
         ),
+        *(
+            ("Trình độ chuyên môn", text, (None, level, None, f"Trình độ chuyên môn: {text}"))
+            for text, level in (
+                ("Cao đẳng sư phạm, Đại học Luật", "Đại học"),
+                ("cao dang su pham, dai hoc luat", "Đại học"),
+                ("Đại học Luật, Thạc sỹ Xây dựng Đảng", "Thạc sỹ"),
+                ("Trung cấp Y, đang học Đại học", "Trung cấp"),
+                ("TRUNG CẤP Y, ĐANG HỌC ĐẠI HỌC", "Trung cấp"),
+                ("trung cap y, dang hoc dai hoc", "Trung cấp"),
+            )
+        ),
+        ("Trình độ chuyên môn", "Xây dựng Đảng (ĐH)", (None, "Đại học", None, None)),
         ("Trình độ chuyên môn", "TC chăn nuôi và thú y", (None, "Trung cấp", None, None)),
         ("Trình độ chuyên môn", "ĐH, chưa", (None, "Đại học", None, None)),
         (
