@@ -224,6 +224,26 @@ def test_what_was_done_is_said_whole_while_what_always_stands_there_gives_way(wi
     assert window.status.message.shown_in(window.status.message.width()) == said
 
 
+def test_what_always_stands_in_the_status_line_stands_there_whole_or_not_at_all(window: MainWindow) -> None:
+    status = window.status
+    status.show_facts("D:/Sổ Chi Bộ/so-chi-bo.db", Facts(user="Lường Thị Biên", backup_at=NOON))
+
+    def shown(width: int) -> list[str]:
+        window.resize(width, 600)
+        QApplication.processEvents()
+        parts = [part for part in (status.backup, status.user) if part.isVisible()]
+        assert [part.text() for part in parts] == [part.shown_in(part.width()) for part in parts]
+        return [part.text() for part in parts]
+
+    assert shown(1366) == ["Sao lưu: hôm nay 12:00", "Cán bộ: Lường Thị Biên"]
+    status.say("Đã ghi: Đình chỉ sinh hoạt đảng: Mùa Nhè Thắng (sinh 1992, Huổi Ngoi). Ctrl+Z để lấy lại.")
+    assert len(shown(1366)) == 2
+    assert not {"Cán bộ: Lường Thị Biên"} & set(shown(911))
+    status._timer.timeout.emit()
+    assert len(shown(911)) == 2
+    assert len(shown(1366)) == 2
+
+
 def test_closing_the_search_box_gives_the_cursor_back(window: MainWindow) -> None:
     field = first(window).field
     field.setFocus()

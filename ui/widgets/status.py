@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from models.text import number
@@ -76,7 +77,10 @@ class _Message(ElidedLabel):
 
 
 class StatusLine(QFrame):
-    """File (or, for a while, the last message), backup, user; the display menu and F1 at the right."""
+    """File (or, for a while, the last message), backup, user; the display menu and F1 at the right.
+
+    Where there is no room for all of it the user goes first, then the backup: each stands there whole or not at all.
+    """
 
     def __init__(self, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +92,7 @@ class StatusLine(QFrame):
         self.user = ElidedLabel()
         self.display = self._button(self.tr("Hiển thị"), "type")
         self.help = self._button(self.tr("F1 Trợ giúp"), "circle-help")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.MARGIN + theme.UNIT, 0, theme.GAP, theme.UNIT)
         row.setSpacing(theme.MARGIN * 2)
         for part in (self.message, self.backup, self.user):
@@ -106,6 +110,7 @@ class StatusLine(QFrame):
         self.message.setText(text)
         set_state(self.message, state)
         self._timer.start()
+        self._fit()
 
     def say_written(self) -> None:
         """Say that the last change is on the disk."""
@@ -120,10 +125,31 @@ class StatusLine(QFrame):
         self.user.setText(self.tr("Cán bộ: {name}").format(name=facts.user) if facts.user else "")
         if not self._timer.isActive():
             self._show_file()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower line has room for less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So has one in larger letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def _show_file(self) -> None:
         self.message.setText(self._file)
         set_state(self.message, State.PLAIN)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges, gap = self._row.contentsMargins(), self._row.spacing()
+        room = self.width() - edges.left() - edges.right() - self.message.minimumSizeHint().width()
+        room -= sum(button.sizeHint().width() for button in (self.display, self.help)) + 2 * gap
+        for part in (self.backup, self.user):
+            room -= part.sizeHint().width() + gap
+            part.setVisible(bool(part.text()) and room >= 0)
 
     def _button(self, text: str, icon: str) -> QPushButton:
         button = QPushButton(text)
