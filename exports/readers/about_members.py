@@ -28,7 +28,7 @@ WHO: Final = member_headings.of(
 _NAMES: Final = frozenset(heading.field for heading in WHO)
 _FEW: Final = 2
 """Cells of a row in which two people sign."""
-_UNTIL: Final = re.compile(r"\b(tinh )?(tu ngay|den (ngay|thang|het|nay|thoi diem|nam|quy)|den \d)\b")
+_UNTIL: Final = re.compile(r"\b(tinh )?(tu ngay\b|den (ngay|thang|het|nay|thoi diem|nam|quy)\b|den (?=\d))")
 _PAPER_DAY: Final = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 _BEFORE_NUMBER: Final = re.compile(r"^(?:số|qđ số|quyết định số|gtshđ số|giấy giới thiệu số)\s*[:.]?\s*", re.IGNORECASE)
 _AROUND_DAY: Final = re.compile(r"[\s,;–(-]*(?:ngày|ký ngày|ra ngày)?[\s(:]*$", re.IGNORECASE)

@@ -57,6 +57,15 @@ WITHIN: tuple[Row, ...] = (
 )
 
 
+@pytest.mark.parametrize("until", ["tính đến 30/6/2026", "TÍNH ĐẾN 5/6/2026", "đến ngày 30/6/2026", "đến hết quý II"])
+def test_how_far_a_list_goes_does_not_make_it_one_of_those_who_come(tmp_path: Path, until: str) -> None:
+    head = ("TT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày chuyển", "Lý do")
+    row = (1, "Lò Văn Ánh", "12/05/1977", "Co Mận", "05/05/2026", "Theo gia đình")
+    path = write_book(tmp_path / "di.xlsx", {"DS": ((f"DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI {until}",), head, row)})
+    reading = read_file(path, TODAY)
+    assert [one.kind for one in reading.records if isinstance(one, TransferRecord)] == [EventKind.TRANSFER_OUT]
+
+
 @pytest.fixture
 def made(db: Database) -> Database:
     with db.write("Dựng") as session:
