@@ -240,7 +240,11 @@ def standing(value: Value) -> Standing | None:
 def is_gone(value: Value) -> bool:
     """Tell whether a status says that somebody is no longer on the list."""
     line = text.fold(str(value or ""))
-    return line not in _DUTIES and any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS)
+    return (
+        line not in _DUTIES
+        and line not in _STANDINGS
+        and any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS)
+    )
 
 
 def leaving(value: Value) -> EventKind | None:
@@ -296,6 +300,10 @@ _STANDINGS: Final = {
     f"{who}{said}": meant
     for who in ("", "dang vien ", "dv ")
     for said, meant in (("chinh thuc", Standing.OFFICIAL), ("du bi", Standing.PROBATIONARY))
+} | {
+    f"{done}chuyen {to}chinh thuc": Standing.OFFICIAL  # of the probation, not to another place
+    for done in ("", "da ", "da duoc ", "duoc ")
+    for to in ("dang ", "sang ", "dang vien ", "thanh dang vien ", "sang dang vien ")
 }
 _DUTIES: Final = {
     **dict.fromkeys(

@@ -41,6 +41,7 @@ def said(plan: ImportPlan) -> list[tuple[str | None, str, bool]]:
         ("Chính thức", None, "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."),
         ("Dự bị", None, ""),
         ("ĐV chính thức", "15/10/2013", ""),
+        ("Đã chuyển đảng chính thức", "15/10/2013", ""),
         ("Đang sinh hoạt", None, ""),
     ],
 )
