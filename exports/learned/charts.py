@@ -110,8 +110,7 @@ def _split(group: Any, numbers: list[float]) -> Split | None:
             apart = [at for at, number in enumerate(numbers) if number < edge]
         case "percent":
             apart = [at for at, number in enumerate(numbers) if number / sum(numbers) * 100 < edge]
-        case "cust":
-            named = _child(group, "custSplit")
+        case "cust" if (named := _child(group, "custSplit")) is not None:
             apart = [at for at in (int(one.get("val")) for one in named if one.get("val")) if at < len(numbers)]
         case _:
             apart = list(range(len(numbers)))[-(int(edge) or math.ceil(len(numbers) / 3)) :]

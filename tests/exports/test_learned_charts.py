@@ -182,6 +182,7 @@ def test_another_kind_stays_a_frame_with_its_name() -> None:
         ({"splitType": "val", "splitPos": 20}, (2,)),
         ({"splitType": "percent", "splitPos": 40}, (1, 2)),
         ({"splitType": "cust", "custSplit": CustomSplit([0, 2])}, (0, 2)),
+        ({"splitType": "cust"}, (2,)),
     ],
 )
 @pytest.mark.parametrize("kind", ["pie", "bar"])
