@@ -129,6 +129,23 @@ def test_a_split_asks_where_each_member_lives(screen, qtbot):
     assert rows(screen)[:2] == [("Nà Sáy", None, 2, 1), ("Nà Sáy 2", 20, 1, 1)]
 
 
+def test_a_part_with_figures_or_whom_nobody_was_told_to_leave_asks_for_its_name(screen):
+    form = screen.decisions.reshape_village(SplitVillageForm)
+    form.add_part()
+    form.parts[0].name.clear()
+    form.parts[1].name.setText("Nà Sáy 2")
+    form.parts[2].name.setText("Nà Sáy 3")
+    form.save_button.click()
+    assert form.fields["name0"].message.text() == "Hãy ghi tên thôn, bản thứ 1."
+    form.parts[0].name.setText("Nà Sáy 1")
+    form.parts[2].name.clear()
+    form.parts[2].households.setText("20")
+    form.save_button.click()
+    assert form.fields["name2"].message.text() == "Hãy ghi tên thôn, bản thứ 3."
+    assert form.isVisible()
+    assert len(rows(screen)) == 3
+
+
 def test_a_name_already_there_is_said_beside_the_field(screen):
     form = screen.decisions.reshape_village(SplitVillageForm)
     form.parts[1].name.setText("Co Tở")

@@ -227,6 +227,11 @@ class _PartLine:
         self.fields = [form.fields[f"{name}{place}"] for name in ("name", "households", "population", "cell")]
         self._place = place
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether households or people are typed."""
+        return any(clean(field.text()) for field in (self.households, self.population))
+
     def values(self, old: VillageRow) -> VillageValues:
         """Return what is written; the rest is as in the old village. Raises KnownError."""
         return VillageValues(
@@ -302,6 +307,10 @@ class SplitVillageForm(VillageDecisionForm):
     def carry_out(self, decision: Decision) -> None:
         """End the old village and found the new ones."""
         old = self.row(self.village)
+        for place, part in enumerate(self.parts[: self._shown]):
+            if not clean(part.name.text()) and (place == 0 or part.has_figures):
+                text = self.tr("Hãy ghi tên thôn, bản thứ {n}.").format(n=place + 1)
+                raise KnownError(text, field=f"name{place}")
         parts = [
             VillagePart(part.values(old), self.moves.members_of(place) if place else ())
             for place, part in enumerate(self.parts[: self._shown])
