@@ -107,6 +107,41 @@ def test_one_struck_off_and_readmitted_loses_the_time_between(session, home) -> 
     assert str(age(session, who, date(2003, 5, 5))) == "10 năm"  # as it was known then
 
 
+@pytest.mark.parametrize(
+    ("on", "reached", "counted_from", "is_over"),
+    [
+        (date(2010, 7, 4), 125, date(2000, 1, 20), False),
+        (date(2010, 7, 5), 125, date(2000, 1, 20), True),  # the day of leaving: no more is counted
+        (date(2015, 7, 9), 125, date(2000, 1, 20), True),
+        (date(2015, 7, 10), 125, date(2005, 1, 26), False),  # back with 125 months and the 15 days reached beyond them
+        (date(2015, 7, 25), 125, date(2005, 1, 26), False),
+        (date(2015, 7, 26), 126, date(2005, 1, 26), False),
+    ],
+)
+def test_the_very_days_of_leaving_and_coming_back(
+    session, home, on: date, reached: int, counted_from: date, is_over: bool
+) -> None:
+    who = member(session, home, "20/1/2000")
+    event(session, who, EventKind.STRUCK_OFF, date(2010, 7, 5))
+    event(session, who, EventKind.READMISSION, date(2015, 7, 10), cell_id=home)
+    found = age(session, who, on)
+    assert (found.months, found.counted_from) == (reached, counted_from)
+    assert found.ended_on == (date(2010, 7, 5) if is_over else None)
+
+
+def test_an_age_begins_on_the_day_of_admission(session, home) -> None:
+    who = member(session, home, "20/1/2000")
+    assert age(session, who, date(2000, 1, 20)).months == 0
+    assert party_age.ages(session, date(2000, 1, 19)) == {}
+    assert party_age.Ages(session).of(who, date(2000, 1, 19)) is None
+
+
+def test_years_reached_on_the_last_day_that_counts_are_reached() -> None:
+    ended = party_age.age(PartialDate(1990, 5, 19), [Gap(date(2020, 5, 19))], ON)
+    assert ended.reaches(30) == date(2020, 5, 19)
+    assert party_age.age(PartialDate(1990, 5, 20), [Gap(date(2020, 5, 19))], ON).reaches(30) is None
+
+
 def test_one_restored_loses_nothing(session, home) -> None:
     who = member(session, home, "1/1/1990")
     event(session, who, EventKind.EXPELLED, date(2000, 1, 1))
@@ -184,6 +219,22 @@ def test_who_is_due_at_a_wave(session, home) -> None:
     badges.take_back(session, row.id)
     session.flush()
     assert new in {line.member_id for line in badges.due(session, wave, on=ON)}
+
+
+def test_years_reached_on_the_day_of_a_wave_were_due_at_it_and_are_not_new_at_the_next(session, home) -> None:
+    then, after = member(session, home, "7/11/1996", "Đúng Đợt"), member(session, home, "8/11/1996", "Sau Đợt")
+    session.flush()
+    is_new = {line.member_id: line.is_new for line in badges.due(session, date(2027, 2, 3), on=ON)}
+    assert is_new == {then: False, after: True}
+    (line,) = badges.due(session, date(2026, 11, 7), on=ON)
+    assert (line.member_id, line.is_new) == (then, True)
+
+
+def test_a_badge_may_be_given_on_the_day_it_is_decided(session, home) -> None:
+    who, day = member(session, home, "1/1/1980"), date(2025, 2, 3)
+    badges.award(session, who, BadgeValues(40, day, "12-QĐ/TU", decision_on=day))
+    session.flush()
+    assert [row.values.decision_on for row in badges.of(session, who)] == [day]
 
 
 def test_a_badge_of_other_years_is_refused(session, home) -> None:
