@@ -105,8 +105,7 @@ def _not_met(figures: Figures, rule: Rule, on: date) -> Iterator[Alarm]:
         return
     for cell in figures.cells:
         value = figures.cell_month(cell.id, on.year, on.month)
-        is_silent = value.state is MonthState.NOT_MET and not value.meetings
-        if figures.is_active(cell, on.year, on.month) and (is_silent or value.state is MonthState.AHEAD):
+        if figures.is_active(cell, on.year, on.month) and (value.is_silent or value.state is MonthState.AHEAD):
             plan = f"chưa đến ngày họp {value.meetings[0].held_on:%d/%m/%Y}" if value.meetings else "chưa có cuộc họp"
             yield _of_cell(AlarmKind.NOT_MET, cell, plan, on.year, on.month)
 

@@ -181,6 +181,12 @@ def test_cells_that_did_not_meet_are_counted_apart(session: Session) -> None:
         MonthState.NOT_MET,
         MonthState.NOT_MET,
     ]
+    shown = [known.cell_month(key, 2026, 10) for key in (met, said_no, nothing)]
+    assert [(month.label, month.is_silent) for month in shown] == [
+        ("Đã ghi", False),
+        ("Không sinh hoạt", False),
+        ("Chưa ghi", True),  # nobody said that it did not meet
+    ]
     assert known.month(2026, 10).rate == 1
     assert {line.meeting_id for line in attenders.people(session, known)} == {who}
 
