@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_a_wider_column_never_needs_more_lines(parts: list[str], width: float, s
 def test_marks_do_not_make_a_letter_wider() -> None:
     assert metrics.text_width("Ế", 10) == metrics.text_width("E", 10)
     assert metrics.text_width("ự", 10) == metrics.text_width("ư", 10) > metrics.text_width("u", 10)
-    assert metrics.text_width("Hà", 12) == metrics.text_width("Hà", 12)
+    assert metrics.text_width("Hà", 12) == metrics.text_width(unicodedata.normalize("NFD", "Hà"), 12)
 
 
 def test_line_breaks_of_the_text_are_kept() -> None:

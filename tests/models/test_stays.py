@@ -206,10 +206,10 @@ def test_a_corrected_recognition_moves_the_border(session: Session) -> None:
     who = _begun(session, PartialDate(2000, 5, 1), PartialDate(2001, 5, 1))
     for official in (date(2001, 8, 1), date(2001, 2, 1)):
         stays.recognise(session, who, PartialDate.of(official))
-        for row in stays.history(session, who):
-            wanted = Standing.OFFICIAL if row.since >= official else Standing.PROBATIONARY
-            assert row.standing is wanted
-            assert row.until is None or row.since >= official or row.until < official
+        assert _short(session, who) == [
+            (Standing.PROBATIONARY, date(2000, 5, 1), official - stays.ONE_DAY),
+            (Standing.OFFICIAL, official, None),
+        ]
 
 
 def test_recognition_before_admission_is_refused(session: Session) -> None:
