@@ -14,7 +14,7 @@ from models import events, lives, members, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
-from models.tables import Duty, Ending, EventKind, Standing
+from models.tables import Duty, Ending, EventKind, Scope, Standing
 from models.timeline import Step
 from tests.models import builders as make
 from tests.models.builders import TODAY
@@ -144,6 +144,40 @@ def test_recognition_and_its_removal_keep_the_card_in_step(db):
         row = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
         events.remove(session, row.id)
         assert members.read(session, who).official_on is None
+
+
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (EventValues(EventKind.EXPELLED, DAY, decision_on=AFTER), "decision_on"),
+        (EventValues(EventKind.ADMISSION, DAY, cell_id=1, ceremony_on=BEFORE), "ceremony_on"),
+        (EventValues(EventKind.TRANSFER_OUT, DAY, confirmed_on=BEFORE), "confirmed_on"),
+        (EventValues(EventKind.TRANSFER_OUT, AFTER, decision_on=DAY, confirmed_on=BEFORE), "confirmed_on"),
+        (EventValues(EventKind.TRANSFER_INTERNAL, DAY), "cell_id"),
+        (EventValues(EventKind.TRANSFER_OUT, DAY, scope=Scope.SAME_BODY), "scope"),
+    ],
+)
+def test_an_event_that_contradicts_itself_is_refused_at_its_field(values: EventValues, field: str):
+    with pytest.raises(KnownError) as refused:
+        events.check(values)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        EventValues(EventKind.EXPELLED, DAY, decision_on=DAY),
+        EventValues(EventKind.ADMISSION, DAY, cell_id=1, decision_on=BEFORE, ceremony_on=DAY),
+        EventValues(EventKind.TRANSFER_OUT, DAY, decision_on=DAY, confirmed_on=DAY),
+        EventValues(EventKind.TRANSFER_OUT, AFTER, decision_on=BEFORE, confirmed_on=DAY),  # counted from the letter
+    ],
+    ids=lambda values: values.kind.name,
+)
+def test_what_is_decided_and_done_on_one_day_is_taken(values: EventValues):
+    events.check(values)  # raises nothing
 
 
 def test_a_decision_after_its_effect_is_refused_at_its_field(db):

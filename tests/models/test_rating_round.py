@@ -223,10 +223,31 @@ class TestRules:
         assert refused.value.field == field
 
     @pytest.mark.parametrize(
+        "wanted",
+        [
+            RatingRules("x", cap_percent=0, excellent_from=0, newcomer_months=0),
+            RatingRules("x", cap_percent=100, excellent_from=100, newcomer_months=rating_rules.LONGEST),
+        ],
+    )
+    def test_the_least_and_the_most_are_kept(self, db: Database, wanted: RatingRules) -> None:
+        with db.write("Quy định") as session:
+            rating_rules.save(session, TODAY, wanted)
+        with db.read() as session:
+            assert rating_rules.book(session).on(TODAY) == wanted
+
+    @pytest.mark.parametrize("is_left_out", [True, False])
+    def test_the_card_says_whether_the_exempt_and_the_suspended_are_rated(self, is_left_out: bool) -> None:
+        exempt = RatingRules("x", is_exempt_left_out=is_left_out, is_suspended_left_out=not is_left_out)
+        told = [exempt.exemption(duty, None, TODAY) != "" for duty in (Duty.EXEMPT, Duty.SUSPENDED, Duty.TEMP_AWAY)]
+        assert told == [is_left_out, not is_left_out, False]
+
+    @pytest.mark.parametrize(
         ("day", "last", "told"),
         [
             (PartialDate(2026, 6, 30), date(2026, 12, 31), ""),
             (PartialDate(2026, 7, 1), date(2026, 12, 31), "kết nạp chưa đủ 6 tháng"),
+            (PartialDate(2026, 3, 30), date(2026, 9, 30), ""),  # the six months are full on the last day
+            (PartialDate(2026, 4, 1), date(2026, 9, 30), "kết nạp chưa đủ 6 tháng"),
             (PartialDate(2026), date(2026, 12, 31), ""),  # may be January
             (None, date(2026, 12, 31), ""),
         ],
