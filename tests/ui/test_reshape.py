@@ -77,6 +77,26 @@ def test_a_split_offers_those_who_come_as_secretary(book, qtbot):
         assert members.positions(session, ON) == {5: Position.SECRETARY}
 
 
+def test_a_name_typed_anew_keeps_who_goes_there_and_the_secretary(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 2))
+    form.names[0].setText("Chi bộ Mói")
+    form.closes.setChecked(True)
+    form.moves.table.selectAll()
+    form.moves.target.set_value(0)
+    form.moves.send_selected()
+    going = form.moves.members_of(0)
+    assert form.secretaries[0].set_value(5)
+    form.names[0].clear()
+    form.save_button.click()
+    assert form.fields["name"].message.text() == "Hãy ghi tên chi bộ mới."
+    form.names[0].setText("Chi bộ Mới")
+    assert form.moves.members_of(0) == going
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    with book.read() as session:
+        assert members.positions(session, ON) == {5: Position.SECRETARY}
+
+
 def test_a_split_sends_to_the_new_cell_and_says_what_to_choose(book, qtbot):
     form = opened(qtbot, SplitForm(book, 2))
     moves = form.moves

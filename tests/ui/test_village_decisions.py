@@ -129,6 +129,21 @@ def test_a_split_asks_where_each_member_lives(screen, qtbot):
     assert rows(screen)[:2] == [("Nà Sáy", None, 2, 1), ("Nà Sáy 2", 20, 1, 1)]
 
 
+def test_a_name_typed_anew_keeps_who_goes_there(screen, qtbot):
+    form = screen.decisions.reshape_village(SplitVillageForm)
+    form.parts[1].name.setText("Nà Say 2")
+    form.moves.table.selectRow(2)
+    form.moves.target.set_value(1)
+    form.moves.send_selected()
+    form.parts[1].name.clear()
+    form.save_button.click()
+    assert form.fields["name1"].message.text() == "Hãy ghi tên thôn, bản thứ 2."
+    form.parts[1].name.setText("Nà Sáy 2")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert [row[2] for row in rows(screen)[:2]] == [2, 1]
+
+
 def test_a_part_with_figures_or_whom_nobody_was_told_to_leave_asks_for_its_name(screen):
     form = screen.decisions.reshape_village(SplitVillageForm)
     form.add_part()

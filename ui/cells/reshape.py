@@ -110,7 +110,18 @@ class SplitForm(DecisionForm):
         if not hasattr(self, "moves"):
             return
         self.moves.set_nowhere(self.tr("Chưa chọn") if self.closes.isChecked() else self.tr("Ở lại"))
-        self.moves.set_targets([(name, place) for place, name in self._new()])
+        named = dict(self._new())
+        self.moves.set_targets(
+            [
+                (named.get(place) or self.tr("Chi bộ mới thứ {n}").format(n=place + 1), place)
+                for place in range(len(self.names))
+                if place in named or self._is_wanted(place)
+            ]
+        )
+
+    def _is_wanted(self, place: int) -> bool:
+        """Whether somebody or something goes to a new cell: its name may just be being typed anew."""
+        return bool(self.moves.members_of(place) or self.moves.villages_of(place))
 
     def _new(self) -> list[tuple[int, str]]:
         return [(place, name) for place, line in enumerate(self.names) if (name := clean(line.text()))]
@@ -168,6 +179,9 @@ class SplitForm(DecisionForm):
         cell_id = self.cell.value()
         if cell_id is None:
             raise KnownError(self.tr("Chưa có chi bộ nào để tách."), field="cells")
+        named = dict(self._new())
+        if any(place not in named and self._is_wanted(place) for place in range(len(self.names))):
+            raise KnownError(self.tr("Hãy ghi tên chi bộ mới."), field="name")
         parts = [
             Part(
                 CellValues(name),

@@ -301,14 +301,17 @@ class SplitVillageForm(VillageDecisionForm):
             part.set_shown(place < self._shown)
         self.more.setVisible(self._shown < _MOST_PARTS)
         self.moves.set_nowhere(clean(self.parts[0].name.text()) or self.tr("Thôn, bản thứ 1"))
-        named_parts = enumerate(self.parts[1 : self._shown], 1)
-        self.moves.set_targets([(clean(one.name.text()), place) for place, one in named_parts if one.name.text()])
+        names = [(clean(one.name.text()), place) for place, one in enumerate(self.parts[: self._shown])][1:]
+        unnamed = self.tr("Thôn, bản thứ {n}")
+        self.moves.set_targets(  # a name may just be being typed anew: whoever goes there stays told so
+            [(name or unnamed.format(n=at + 1), at) for name, at in names if name or self.moves.members_of(at)]
+        )
 
     def carry_out(self, decision: Decision) -> None:
         """End the old village and found the new ones."""
         old = self.row(self.village)
         for place, part in enumerate(self.parts[: self._shown]):
-            if not clean(part.name.text()) and (place == 0 or part.has_figures):
+            if not clean(part.name.text()) and (place == 0 or part.has_figures or self.moves.members_of(place)):
                 text = self.tr("Hãy ghi tên thôn, bản thứ {n}.").format(n=place + 1)
                 raise KnownError(text, field=f"name{place}")
         parts = [
