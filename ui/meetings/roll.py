@@ -18,7 +18,7 @@ from models.tables import Mark, MeetingState
 from models.text import plain
 from models.times import show_time
 from ui import messages, theme
-from ui.meetings import order
+from ui.meetings import left_out, order
 from ui.meetings.columns import roll_columns
 from ui.meetings.entry_line import EntryLine
 from ui.meetings.finder import Finder, best_match
@@ -214,6 +214,8 @@ class RollPage(MeetingPage):
         elif not roll.is_written and meeting.held_on > self._db.clock().date():
             text = self.tr("Chưa đến ngày họp. Nếu chi bộ đã họp sớm hơn thì sửa lại ngày.")
             self.notice.say(text, self.tr("Sửa ngày họp"), self.steps.edit)
+        elif left_out.say(self._db, roll, self.notice):
+            return
         elif not roll.is_written:
             text = self.tr("Chưa ghi: đang hiện sẵn “có mặt”. Bấm dấu cho người vắng; Ctrl+↓ ghi và sang chi bộ sau.")
             self.notice.say(text, self.tr("Ghi (Ctrl+Enter)"), self.write_all)

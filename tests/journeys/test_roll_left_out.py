@@ -1,0 +1,66 @@
+"""A new roll does not quietly expect those whom the last one left out: it names them and writes them down."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from models import attendance
+from models.tables import Duty, Mark, MeetingState, Standing
+from tests.journeys.test_roll import hands, open_roll, state_of, window  # noqa: F401
+from tests.models import builders as make
+from tests.user import in_front, opened, press
+
+
+def _rolled_in_october(window, *duties: Duty) -> list[str]:  # noqa: F811
+    """Write an October roll in which the first people of the cell had these duties; return their names."""
+    november = open_roll(window).roll
+    lines = november.lines[: len(duties)]
+    with window.db.write("Điểm danh tháng 10") as session:
+        marks = [(Standing.OFFICIAL, duty, Mark.UNRECORDED) for duty in duties]
+        make.roster(session, november.meeting.cell_id, date(2026, 10, 5), marks, [line.member_id for line in lines])
+    return [line.shown_name for line in lines]
+
+
+def test_who_was_left_out_last_time_is_named_and_one_step_writes_it_down(window, hands, qtbot):  # noqa: F811
+    first, second = _rolled_in_october(window, Duty.EXEMPT, Duty.TEMP_AWAY)
+    roll = open_roll(window)
+    said = roll.notice.text.text()
+    assert said.startswith("2 đồng chí ngoài diện phải dự ở điểm danh lần trước mà sổ đảng viên chưa ghi")
+    assert f"{first} (miễn sinh hoạt), {second} (sinh hoạt tạm thời nơi khác)." in said
+    assert roll.live.figure.text().startswith("30/30")
+
+    hands.press(Qt.Key.Key_F9)
+    question = opened(qtbot, QMessageBox)
+    assert f"– {first}: miễn sinh hoạt từ 05/10/2026\n" in question.informativeText()
+    (yes,) = (one for one in question.buttons() if one is not question.escapeButton())
+    in_front(qtbot, question)
+    yes.setFocus()
+    press(yes, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: roll.live.figure.text().startswith("28/28"))
+    assert {line.shown_name: line.duty for line in roll.roll.outside} == {
+        first: Duty.EXEMPT,
+        second: Duty.TEMP_AWAY,
+    }
+    assert roll.notice.text.text().startswith("Chưa ghi: đang hiện sẵn")
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED  # nothing of the roll itself is written
+
+    in_front(qtbot, window)
+    hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: roll.notice.text.text() == said)
+
+
+def test_many_are_a_number_and_a_roll_written_all_the_same_is_quiet(window, hands):  # noqa: F811
+    names = _rolled_in_october(window, *[Duty.EXEMPT] * 4)
+    roll = open_roll(window)
+    said = roll.notice.text.text()
+    assert said.startswith("4 đồng chí")
+    assert names[2] in said
+    assert f"{names[3]} (" not in said
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert roll.roll.is_written
+    assert not roll.notice.isVisible()
+    with window.db.read() as session:
+        assert attendance.roll(session, roll.roll.meeting.id).tally.eligible == 30
