@@ -69,6 +69,18 @@ def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
     assert len(rows(screen)) == 3
 
 
+def test_what_was_picked_for_a_merger_stays_when_another_village_is_ticked(screen):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    for choice in (form.difficult, form.cell):
+        choice.setFocus()
+        press(choice, Qt.Key.Key_End)
+    picked = form.difficult.value(), form.cell.value()
+    assert picked == (False, 3)
+    tick(form, 1)
+    assert (form.difficult.value(), form.cell.value()) == picked
+    assert form.border.value() is None  # nobody picked it
+
+
 def test_a_merger_may_take_the_cells_along_in_one_decision(screen, qtbot):
     form = screen.decisions.reshape_village(MergeVillagesForm)
     assert form.with_cells.isHidden()

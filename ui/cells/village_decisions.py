@@ -87,6 +87,9 @@ class MergeVillagesForm(VillageDecisionForm):
         self.cell_name = self.add("cell_name", self.tr("Tên chi bộ mới"), QLineEdit(), into=third)
         self.cell_name.setMaxLength(_MOST)
         self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice(), into=third)
+        self._picked = set[Choice]()
+        for choice in (self.difficult, self.border, self.cell):
+            choice.picked.connect(lambda _value, choice=choice: self._picked.add(choice))
         self.list.itemChanged.connect(lambda _item: self.propose())
         self.with_cells.toggled.connect(lambda _on: self.tell())
         self.into.currentIndexChanged.connect(lambda _place: self.tell())
@@ -101,7 +104,7 @@ class MergeVillagesForm(VillageDecisionForm):
         return [row for row in self.rows if row.id in ticked]
 
     def propose(self) -> None:
-        """Fill in the sums of those ticked; what was typed by hand stays."""
+        """Fill in the sums of those ticked; what was typed or picked by hand stays."""
         values = village_decisions.proposed(self.chosen)
         for field, value in (
             (self.name, values.name),
@@ -110,9 +113,13 @@ class MergeVillagesForm(VillageDecisionForm):
         ):
             if not field.isModified():
                 field.setText("" if value is None else str(value))
-        self.difficult.set_value(values.is_especially_difficult)
-        self.border.set_value(values.is_border)
-        self.cell.set_value(values.cell_id)
+        for choice, value in (
+            (self.difficult, values.is_especially_difficult),
+            (self.border, values.is_border),
+            (self.cell, values.cell_id),
+        ):
+            if choice not in self._picked:
+                choice.set_value(value)
         self._offer_cells(values.cell_id)
         self.tell()
 
