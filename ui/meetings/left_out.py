@@ -25,7 +25,7 @@ def say(db: Database, roll: Roll, notice: Notice) -> bool:
     if not people:
         return False
     names = ", ".join(f"{one.shown_name} ({one.duty.label.lower()})" for one in people[:_NAMED])
-    more = "…" if len(people) > _NAMED else ""
+    more = tr("LeftOut", " và {n} đồng chí nữa").format(n=number(len(people) - _NAMED)) if len(people) > _NAMED else ""
     text = tr(
         "LeftOut",
         "{n} đồng chí ngoài diện phải dự ở điểm danh lần trước mà sổ đảng viên chưa ghi, nên đang hiện “có mặt”: "
