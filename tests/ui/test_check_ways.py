@@ -13,6 +13,8 @@ from tests.ui.check_cases import CASES, OF_THE_FILE, Case
 from tests.ui.test_check_repairs import _open, _page, book, window  # noqa: F401
 from tests.ui.test_check_typed import TYPED as IN_FIELDS
 from tests.ui.test_overview_typed import Keys
+from tests.user import opened
+from ui.members.merge_form import MergeForm
 
 _MOST = 40
 """Keys that the longest of these repairs may take."""
@@ -122,6 +124,16 @@ def test_two_records_are_told_apart_by_keys(window, book, db, qtbot: QtBot) -> N
     keys.to("Hai người khác nhau")
     keys.press("Space")
     qtbot.waitUntil(lambda: not page.names.rows, timeout=3000)
+
+
+def test_the_main_key_shows_two_records_side_by_side(window, book, db, qtbot: QtBot) -> None:  # noqa: F811
+    with db.write("Ghi hai lần") as session:
+        next(case for case in CASES if case.key == "doubles").spoil(session, book)
+    page = _open(window, qtbot, "doubles")
+    page.name_table.selectRow(0)
+    assert page.detail.text().endswith(" Ctrl+Enter: gộp hai lý lịch.")
+    Keys(qtbot, window).press("Ctrl+Return")
+    assert opened(qtbot, MergeForm).windowTitle() == "Gộp hai lý lịch của một người"
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.key in TYPED], ids=lambda case: case.key)

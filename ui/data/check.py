@@ -20,7 +20,7 @@ from models.text import fold, number, sort_key
 from ui import messages, theme
 from ui.data.official import OfficialDatesDialog
 from ui.data.page import DataPage
-from ui.data.repairs import SINCE, Repairs
+from ui.data.repairs import DOUBLES, SINCE, Repairs
 from ui.data.told_apart import ToldApartDialog
 from ui.fields import SearchField
 from ui.jobs import Job
@@ -36,7 +36,6 @@ from ui.widgets.progress import ProgressStrip
 from ui.widgets.wrapped import WrappedTable
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
-DOUBLES = "doubles"
 OFFICIAL_RULES = ("standing", "no-official-date")
 _CELL = 1
 """The column of the cell, empty where the findings are cells or villages themselves."""
@@ -225,6 +224,7 @@ class CheckPage(DataPage):
             self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, kind="primary"
         )
         self.merge_button = push_button(self.tr("Gộp hai lý lịch…"), "users", self.merge, kind="primary")
+        self.merge_button.setToolTip("Ctrl+Enter")
         self.apart_button = push_button(self.tr("Hai người khác nhau…"), "user-check", self.tell_apart)
         self.told_button = push_button(self.tr("Đã xác nhận…"), "undo-2", self.show_told_apart)
         self.edit_button = push_button(self.tr("Sửa…"), "pencil", self.edit_finding)
@@ -347,7 +347,10 @@ class CheckPage(DataPage):
         self.detail.setVisible(finding is not None)
         if finding is not None:
             head = f"{finding.subject}: " if finding.subject else ""
-            ways = self.tr("Ctrl+Enter: sửa ngay tại đây.") if finding.mended_at else self.tr("Enter: mở để sửa.")
+            if finding.rule.key == DOUBLES:
+                ways = self.tr("Ctrl+Enter: gộp hai lý lịch.")
+            else:
+                ways = self.tr("Ctrl+Enter: sửa ngay tại đây.") if finding.mended_at else self.tr("Enter: mở để sửa.")
             self.detail.setText(f"{head}{finding.what} {ways}")
 
     def _finish(self) -> None:

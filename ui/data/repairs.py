@@ -13,6 +13,7 @@ from ui import messages
 from ui.data.undated import show_undated
 from ui.fields import FormDialog
 
+DOUBLES = "doubles"
 NO_SCORE = "no-score"
 SINCE = "since"
 
@@ -47,7 +48,13 @@ class Repairs(QObject):
             self.go.emit("data", "backup")
 
     def edit(self, finding: Finding) -> None:
-        """Open the form of what it is about at the field concerned; where no one field mends it, go to the place."""
+        """Open the form of what it is about at the field concerned; where no one field mends it, go to the place.
+
+        Of records that may be one person, that is both side by side.
+        """
+        if finding.rule.key == DOUBLES:
+            self.merge(finding)
+            return
         if finding.rule.key == SINCE:
             undated = show_undated(self._db, finding, self._page)
             undated.opened.connect(lambda row: self.go.emit("members", row.member_id))
