@@ -253,6 +253,20 @@ def test_a_search_that_finds_nobody_offers_those_who_left(db, qtbot, screen, ids
     assert "khớp với điều đang tìm" in screen.table.empty.words.text()
 
 
+def test_a_search_that_only_the_filter_defeats_offers_to_drop_the_filter_alone(db, qtbot, screen, ids) -> None:
+    screen.filters.set_value(MemberFilter(has_left=True))
+    screen.search.setText("lo van anh")
+    qtbot.waitUntil(lambda: screen.table.empty.button.text() == "Tìm trong tất cả")
+    said = "Trong những người đang lọc không ai khớp; trong cả danh sách khớp 1 đồng chí."
+    assert screen.table.empty.words.text() == said
+    qtbot.mouseClick(screen.table.empty.button, Qt.MouseButton.LeftButton)
+    assert names(screen) == ["Lò Văn Ánh"]
+    assert screen.search.text() == "lo van anh"
+    screen.filters.set_value(MemberFilter(has_left=True))
+    screen.search.setText("khong co ai")
+    qtbot.waitUntil(lambda: screen.table.empty.button.text() == "Bỏ tìm và lọc")
+
+
 def test_an_empty_book_says_what_to_do(qtbot, db) -> None:
     screen = MembersScreen(db)
     qtbot.addWidget(screen)

@@ -26,6 +26,7 @@ from ui.members.columns import columns
 from ui.members.form import MemberForm
 from ui.members.grid import GridSteps
 from ui.members.grid_table import GridTable
+from ui.members.nobody import GONE, say_who_fits
 from ui.members.order import Order
 from ui.members.split import CardSplit
 from ui.members.steps import EventSteps
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from models.database import Database
 
 REPORT = "danh-sach-dang-vien"
-_GONE = MemberFilter(has_left=True)
 _FEW = 3
 
 
@@ -160,7 +160,7 @@ class MembersScreen(Screen):
         if self.table.select_key(member_id):
             return
         self._ask_for(None)
-        self.filters.set_value(_GONE)
+        self.filters.set_value(GONE)
         self.table.select_key(member_id)
 
     @classmethod
@@ -169,7 +169,7 @@ class MembersScreen(Screen):
         on = db.clock().date()
         with db.read() as session:
             rows = members.search(session, text, on=on, limit=8)
-            rows += members.search(session, text, on=on, narrow=_GONE, limit=8 - len(rows))
+            rows += members.search(session, text, on=on, narrow=GONE, limit=8 - len(rows))
             names = cells.names(session) if rows else {}
             other = members.found_by(session, text, [row.id for row in rows]) if rows else {}
         return [Found(row.full_name, where(row, names, other.get(row.id, "")), row.id, "user") for row in rows]
@@ -362,12 +362,6 @@ class MembersScreen(Screen):
         if self.card.isVisible():
             self.card.show_member(row.id if row else None, self.as_of)
 
-    def _gone_of_this_name(self) -> int:
-        if self.filters.value.has_left or not (words := self.search.text().strip()):
-            return 0
-        with self.db.read() as session:
-            return len(members.search(session, words, on=self.as_of, narrow=_GONE))
-
     def _ask_columns(self) -> None:
         menu = self.table.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -382,11 +376,9 @@ class MembersScreen(Screen):
         self.grid.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _say_empty(self) -> None:
-        if gone := self._gone_of_this_name():
-            said = self.tr("Không ai trong danh sách khớp; khớp {count} đồng chí đã ra khỏi danh sách.")
-            show = self.tr("Xem đồng chí đã ra khỏi danh sách")
-            self.table.set_empty(said.format(count=number(gone)), show, lambda: self.filters.set_value(_GONE))
-        elif self.lookup.total:
+        if say_who_fits(self.table, self.bar, self.db, self.as_of):
+            return
+        if self.lookup.total:
             self.table.set_empty(
                 self.tr("Không có đồng chí nào khớp với điều đang tìm."), self.tr("Bỏ tìm và lọc"), self.bar.clear
             )
