@@ -102,10 +102,16 @@ class _Finder(QObject):
 
     def commands(self, typed: str) -> list[Hit]:
         """What the screen in view and the window can do."""
+        shown = self._window.shown
         hits = [
-            Hit(button.text(), self._window.shown.title, button.property("icon_name"), button.click)
-            for button in self._window.shown.actions_shown
+            Hit(button.text(), shown.title, button.property("icon_name"), button.click)
+            for button in shown.actions_shown
             if button.isEnabled() and button.menu() is None
+        ]
+        hits += [
+            Hit(button.text(), shown.title, shown.icon, button.click)
+            for button in shown.links_found
+            if button.isVisibleTo(shown)
         ]
         hits.append(Hit(self.tr("Hoàn tác"), "Ctrl+Z", "undo-2", self._window.undo))
         hits.append(Hit(self.tr("Làm lại"), "Ctrl+Y", "redo-2", self._window.redo))

@@ -98,6 +98,8 @@ class Screen(QWidget):
         of_window: theme.Settings | None = getattr(parent, "settings", None)  # needed while the screen is built
         self.settings: theme.Settings = theme.MemorySettings() if of_window is None else of_window
         self.actions_shown: list[QPushButton] = []
+        self.links_found: list[QPushButton] = []
+        """Buttons within the page that Ctrl+K finds as well, while they are in view."""
         self.menus_shown: list[QMenu] = []
         self._jobs: Jobs | None = None
         self._first: QWidget | None = None

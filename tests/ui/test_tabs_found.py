@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -10,8 +11,11 @@ from sqlalchemy import select
 
 from models.tables import Meeting
 from tests.ui.test_keys_everywhere import bring, window  # noqa: F401  (a fixture)
+from ui.cells.screen import CellsScreen
 from ui.main_window import SCREENS, MainWindow
 from ui.meetings.screen import MeetingsScreen
+from ui.members.screen import MembersScreen
+from ui.palette import Hit
 from ui.widgets.flow_tabs import FlowTabs
 
 _COUNT = re.compile(r" \([\d.]+\)$")
@@ -76,6 +80,29 @@ def test_lines_of_the_menus_are_found_by_their_words_or_those_of_the_menu(window
     assert not {title for title, detail in found("chi bo") if detail == "Tổ chức lại"}
     window.show_screen("members")
     assert any(detail == "Biến động" for _title, detail in found("xoa ten"))
+
+
+@pytest.mark.parametrize("key", ["members", "cells"])
+def test_the_way_back_to_today_is_found_while_another_day_is_shown(window: MainWindow, key: str) -> None:  # noqa: F811
+    window.show_screen(key)
+    screen = window.shown
+
+    def found() -> list[Hit]:
+        window.search.close_box()
+        window.search.open("ve hom nay")
+        return [one for one in window.search.hits() if (one.title, one.detail) == ("Về hôm nay", screen.title)]
+
+    assert found() == []
+    field = (
+        screen.bar.day if isinstance(screen, MembersScreen) else screen.on if isinstance(screen, CellsScreen) else None
+    )
+    assert field is not None
+    field.set_value(date(2026, 1, 1))
+    field.editingFinished.emit()
+    (hit,) = found()
+    hit.run()
+    assert found() == []
+    assert field.day() == window.db.clock().date()
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ class CellsScreen(Screen):
         self.tree = TreePage(self.settings)
         self.head = Head(self.tab_titles)
         self.tabs, self.on, self.search = self.head.tabs, self.head.day, self.head.search
+        self.links_found.append(self.head.now_button)
         self.now_button, self.people_button = self.head.now_button, self.head.people_button
         self.pages = QStackedWidget()
         self._build()

@@ -64,6 +64,7 @@ class MembersScreen(Screen):
         self._build_actions()
         self.bar = ListBar(self.lookup, self.everyone)
         self.search, self.filters = self.bar.search, self.bar.filters
+        self.links_found.append(self.bar.notice.button)
         self.model = RowsModel(columns(self.lookup), self)
         self.table = GridTable(self.model, self.settings, key=lambda row: row.id, sorting="ask", name="members/table")
         self.table.set_sorted(self._order.column)
