@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
@@ -225,3 +225,19 @@ def test_a_narrow_card_keeps_its_values_and_the_eye_in_sight(qtbot, card, ids) -
     qtbot.waitUntil(lambda: card.profile.viewport().width() < 260)
     inside = card.profile.widget()
     qtbot.waitUntil(lambda: inside.width() <= card.profile.viewport().width())
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_the_next_member_is_read_from_the_top(qtbot, card, ids, tab: int) -> None:
+    card.resize(320, 260)
+    card.tabs.setCurrentIndex(tab)
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    (area,) = (one for one in card.findChildren(QScrollArea) if one.isVisible())
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    assert bar.value() > 0  # the same person, read anew
+    card.show_member(ids["Lường Thị Ban"], TODAY)
+    assert bar.value() == 0
+    assert card.tabs.currentIndex() == tab

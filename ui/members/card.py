@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from models import badges, called, cells, lives, members, party_age, stays
 from models.badges import BadgeRow
@@ -80,6 +80,8 @@ class MemberCard(QFrame):
         """Show a member as of a day; None shows that nobody is chosen."""
         if member_id != self.member_id:
             self.profile.hide_numbers()
+            for area in self.findChildren(QScrollArea):  # the next one is read from the top
+                area.verticalScrollBar().setValue(0)
         self.member_id, self._on = member_id, on
         self._pages.setCurrentIndex(0 if member_id is None else 1)
         if member_id is None:
