@@ -230,11 +230,15 @@ class PasteDialog(QDialog):
 
 
 def said(plan: ImportPlan | Outcome, before: str = "") -> str:
-    """Say what a plan does: “sửa 12, thêm 3 đảng viên”."""
+    """Say what a plan does: “sửa 12, thêm 3 đảng viên”; where it does nothing, what its lines wait for."""
     actions = plan.actions if isinstance(plan, ImportPlan) else ()
     counts = {
         verdict: sum(one.verdict is verdict and one.subject is Subject.MEMBER for one in actions)
         for verdict in (Verdict.CHANGE, Verdict.ADD)
     }
     parts = [f"{verdict.label.lower()} {number(count)}" for verdict, count in counts.items() if count]
-    return before + (f"{', '.join(parts)} đảng viên" if parts else "không có gì khác")
+    if parts:
+        return before + f"{', '.join(parts)} đảng viên"
+    refused = {verdict: sum(one.verdict is verdict for one in actions) for verdict in (Verdict.ERROR, Verdict.ASK)}
+    lines = [f"{number(count)} dòng {verdict.label.lower()}" for verdict, count in refused.items() if count]
+    return before + (f"chưa dòng nào ghi được, {', '.join(lines)}" if lines else "không có gì khác")
