@@ -153,13 +153,6 @@ def test_a_refused_cell_is_listed_with_its_place_and_repair(qtbot, screen, db, i
     assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965)
 
 
-def test_a_block_of_errors_alone_is_headed_by_their_number(qtbot, screen, ids) -> None:
-    go_to(screen, ids["Lò Văn Ánh"], "born_on")
-    put("31/2/1965\n32/5/1971")
-    dialog = paste(qtbot, screen)
-    assert dialog.preview.title.text() == "Dán vào bảng: chưa dòng nào ghi được, 2 dòng lỗi"
-
-
 def test_names_find_their_people_and_the_rest_are_new(qtbot, screen, db, ids) -> None:
     cell_id = next(row.cell_id for row in screen.model.rows if row.id == ids["Lò Văn Ánh"])
     screen.filters.set_value(MemberFilter(cell_id=cell_id))
