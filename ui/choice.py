@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
@@ -57,6 +57,10 @@ class TypedAhead:
         return at if at is not None else min(self._from, len(words) - 1)
 
 
+_EDGES = 2
+"""Fusion draws the chosen word so many pixels narrower than the room that it asks for; the last letter became dots."""
+
+
 class Choice(QComboBox):
     """A list to choose from, each entry with the value it stands for."""
 
@@ -91,6 +95,10 @@ class Choice(QComboBox):
                 return True
         self.setCurrentIndex(0 if self.count() else -1)
         return False
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest word, whole."""
+        return super().sizeHint() + QSize(_EDGES, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters choose the entry that begins with them; Qt's own search wants every accent and ends at a blank."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea
@@ -13,6 +13,7 @@ from models.errors import KnownError
 from models.person_names import PersonName
 from tests.user import at_work, press, type_text, unikey_type
 from ui.fields import Choice, DateField, FormDialog, SearchField, named
+from ui.theme import TextSize, Theme
 from ui.widgets.people_field import PeopleField
 from ui.widgets.person_field import PersonField
 
@@ -98,6 +99,19 @@ def test_enter_searches_at_once_and_only_once(qtbot) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert heard == ["Đào"]
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_a_choice_has_room_for_its_longest_word(qtbot, free_look: Theme, size: TextSize) -> None:
+    free_look.set_size(size)
+    choice = Choice([("Cả năm", 0), ("Quý I", 1)])
+    qtbot.addWidget(choice)
+    choice.show()
+    drawn = []
+    for wider in (0, 80):
+        choice.resize(choice.sizeHint() + QSize(wider, 0))
+        drawn.append(choice.grab(QRect(0, 0, choice.sizeHint().width() - 30, choice.height())).toImage())
+    assert drawn[0] == drawn[1]
 
 
 def test_a_choice_keeps_its_value_when_the_entries_change(qtbot) -> None:

@@ -102,7 +102,6 @@ class BodyRatingsDialog(EditListDialog[BodyRatingLine]):
         self.quarter = Choice(chips)
         self.quarter.setAccessibleName(self.tr("Kỳ"))
         self.quarter.set_value(quarter)
-        self.quarter.setMinimumWidth(self.quarter.sizeHint().width())
         for widget in (label(self.tr("Năm"), "muted"), self.year, self.quarter):
             self.row.addWidget(widget)
         self.year.valueChanged.connect(lambda _year: self.reload())
