@@ -246,16 +246,20 @@ def percent(rate: Fraction | None, digits: int = 1) -> str:
     return number(share, 0 if share.denominator == 1 else digits) + " %"
 
 
+_IN_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_DECIMAL = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+
+
 def to_number(text: str) -> float | None:
-    """Return a number typed the Vietnamese way (“92,5”, “1.459”), None for nothing. Raises KnownError."""
+    """Return a number typed the Vietnamese way (“92,5”, “1.459”, “92.5” too), None for nothing. Raises KnownError."""
     typed = clean(text).replace(" ", "")
     if not typed:
         return None
-    plain = typed.replace(",", ".") if re.fullmatch(r"-?\d+([.,]\d{1,2})?", typed) else typed.replace(".", "")
-    try:
-        return float(plain.replace(",", "."))
-    except ValueError as error:
-        raise KnownError(f"“{typed}” không phải là số; hãy nhập như 92,5.") from error
+    if _IN_THOUSANDS.fullmatch(typed):
+        typed = typed.replace(".", "")
+    elif not _DECIMAL.fullmatch(typed):
+        raise KnownError(f"“{typed}” không phải là số; hãy nhập như 92,5.")
+    return float(typed.replace(",", "."))
 
 
 def masked(value: str | None) -> str:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models import text
+from models.errors import KnownError
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang huyền hỏi ngã sắc nặng
@@ -325,3 +326,33 @@ def test_a_plain_number_has_the_decimals_it_has(value: float, shown: str) -> Non
 @example(["", "Lò", "Lò Văn  Ánh", "- Lò", "Lò -", " Lò Văn", "Lò Văn ", "A B\u3000C"])
 def test_many_names_have_the_forms_of_each(people):
     assert list(text.forms_of_names(people)) == list(map(text.name_forms, people))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("92,5", 92.5),
+        ("92.5", 92.5),
+        ("1.459", 1459),
+        ("1.459,25", 1459.25),
+        ("12.345.678", 12345678),
+        ("0.125", 0.125),
+        ("1459.375", 1459.375),
+        ("-3", -3),
+        (" 1 459 ", 1459),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_as_it_is_typed_here(typed: str, value: float | None) -> None:
+    assert text.to_number(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "1e5", "1.2.3", "12.34.567", "1_000", "5 đồng chí", "1,2,3"])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(KnownError, match="không phải là số"):
+        text.to_number(typed)
+
+
+@given(value=st.integers(-(10**9), 10**9))
+def test_a_number_as_shown_is_read_back(value: int) -> None:
+    assert text.to_number(text.number(value)) == value
