@@ -80,8 +80,8 @@ class Chooser(FlowRow):
         self.kind.picked.connect(self._take_kind)
         for choice in (self.list, self.cell):
             choice.picked.connect(lambda _: self.changed.emit())
-        self.day_field.editingFinished.connect(self._take_day)
-        self._told = today
+        self.day_field.editingFinished.connect(self.take_day)
+        self._told: date | None = today
 
     @property
     def period(self) -> Period | None:
@@ -161,17 +161,18 @@ class Chooser(FlowRow):
         self.show_period(period_of(kind, period.last))
         self.changed.emit()
 
-    def _take_day(self) -> None:
-        """Announce a day once it can be read; say what is wrong beside it otherwise."""
+    def take_day(self) -> None:
+        """Announce another day, or that it cannot be read; what is wrong is then said beside it."""
         try:
             day = self.day
         except KnownError as wrong:
             self.error.setText(str(wrong))
             self.error.show()
             theme.set_role(self.day_field, "wrong", True)
-            return
-        self.error.hide()
-        theme.set_role(self.day_field, "wrong", False)
+            day = None
+        else:
+            self.error.hide()
+            theme.set_role(self.day_field, "wrong", False)
         if day != self._told:
             self._told = day
             self.changed.emit()

@@ -130,15 +130,17 @@ class ReportsScreen(Screen):
 
     def refresh(self) -> None:
         """Make the preview of what is chosen; one that is still being made is given up."""
-        try:
-            day = self.chooser.day
-        except KnownError:
-            return  # the field says what is wrong
         if self._job:
             self._job.cancel()
-        self._start(partial(prepare, self.db, self.report, self.chooser.period, day, self.chooser.cell_id))
         self._is_current = False
         self._enable()
+        try:
+            day = self.chooser.day
+        except KnownError:  # the field says what is wrong
+            self._job = None
+            self.set_subtitle(self.tr("Hãy ghi lại ngày để lập bản này."))
+            return
+        self._start(partial(prepare, self.db, self.report, self.chooser.period, day, self.chooser.cell_id))
         self.set_subtitle(self.tr("Đang lập bản xem trước…"))
 
     def _start(self, work: Callable[[Progress], Preview]) -> None:
@@ -220,7 +222,7 @@ class ReportsScreen(Screen):
 
     def ask_printer(self) -> None:
         """Open the system's print dialog."""
-        if self.preview is not None:
+        if self.preview is not None and self._is_as_asked():
             draft = self.preview.draft
             done = partial(self._keep_printed, draft)
             paper.ask_printer(draft.file_name, self.preview.pages, self, self.said.emit, done)
@@ -355,6 +357,13 @@ class ReportsScreen(Screen):
         if not isinstance(error, KnownError):
             messages.explain(self, error)
 
+    def _is_as_asked(self) -> bool:
+        """Take the day still being typed; whether the report shown is of it."""
+        self.chooser.take_day()
+        if self._job and not self._is_current:
+            self.said.emit(self.tr("Đang lập lại theo ngày vừa ghi; lập xong hãy bấm lại."))
+        return self._is_current
+
     def _enable(self) -> None:
         """Let only what is asked for leave the office: not the report shown while another is being made."""
         for button in (self.check_button, self.pdf_button, self.export_button, self.sent):
@@ -367,7 +376,7 @@ class ReportsScreen(Screen):
         self.page_label.setText(words.format(n=number, all=count) if count else "")
 
     def _export(self, ending: str, kind: str) -> None:
-        if self.preview is None:
+        if self.preview is None or not self._is_as_asked():
             return
         from ui import printing
 
