@@ -115,33 +115,6 @@ def test_another_day_is_another_list(qtbot: QtBot, screen: ReportsScreen) -> Non
     assert not screen.chooser.error.isVisible()
 
 
-def test_nothing_is_written_of_another_day_than_the_one_typed(
-    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen.show_item(("danh-sach-dang-vien", None))
-    wait_for(qtbot, screen, "danh-sach-dang-vien 2026-11-10")
-    target = tmp_path / "ra.xlsx"
-    save_as(monkeypatch, target)
-    field = screen.chooser.day_field
-    field.setFocus()
-    field.setText("1/5/26")  # not yet left
-    with qtbot.waitSignal(screen.said) as said:
-        screen.export_button.click()
-    assert "bấm lại" in said.args[0]
-    wait_for(qtbot, screen, "danh-sach-dang-vien 2026-05-01")
-    field.setText("31/02/2026")
-    screen.export_button.click()
-    assert screen.chooser.error.isVisible()
-    assert not any(button.isEnabled() for button in screen.actions_shown)
-    screen.show_item(("tham-gia-sinh-hoat", "2026-09"))
-    assert not screen.export_button.isEnabled()  # what is still seen is not what was chosen
-    assert not target.exists()
-    field.setText("1/5/2026")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    wait_for(qtbot, screen, "tham-gia-sinh-hoat 2026-09")
-    assert screen.export_button.isEnabled()
-
-
 def test_another_screen_can_ask_for_a_report(qtbot: QtBot, screen: ReportsScreen) -> None:
     screen.show_item(("xep-loai-sinh-hoat", "2026-09"))
     wait_for(qtbot, screen, "xep-loai-sinh-hoat 2026-09")
