@@ -82,8 +82,8 @@ def test_from_a_new_name_to_a_member(window, qtbot):
     assert page.card.who.text().startswith("Bản Nà Sáy")
 
     form = step(qtbot, window, "Ghi giấy chứng nhận lớp nhận thức")
-    type_text(form, "15/6/2025")
-    fill(form, "certificate_number", "12/GCN")
+    type_text(form, "12/GCN")
+    fill(form, "certificate_on", "15/6/2025")
     save(qtbot, form)
     form = step(qtbot, window, "Ghi chi bộ đề nghị")
     type_text(form, "3.2.2026")
@@ -254,7 +254,7 @@ def test_on_a_small_screen_the_line_of_a_step_stays_in_sight(window, qtbot):
     page.show_candidate(key)
     page.stages.cards[Stage.LISTED].setFocus()
     form = step(qtbot, window, "Ghi giấy chứng nhận lớp nhận thức")
-    type_text(form, "15/6/2025")
+    fill(form, "certificate_on", "15/6/2025")
     save(qtbot, form)
 
     def row_is_in_sight() -> bool:

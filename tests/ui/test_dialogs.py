@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QTabBar
 
 from models import sample
 from models.opening import open_database
+from models.pipeline import Stage
 from tests import dialogs, sample_book
 from tests.looking import ambiguous, faults
 from tests.sample_book import Book
 from tests.shots import NOW
 from ui import theme
+from ui.fields import FormDialog
 from ui.main_window import MainWindow
 from ui.tables import Table
 
@@ -58,6 +60,28 @@ def test_nothing_is_cut_off_in_any_dialog(book: Book) -> None:
             found[name].append(f"larger than the screen: {shown.size()}")
         dialogs.shut(book)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_the_number_of_a_paper_is_asked_before_its_day(book: Book) -> None:
+    asked = {
+        "BadgeForm": ("decision_number", "decision_on"),
+        "CandidateForm": ("certificate_number", "certificate_on"),
+        "CertificateForm": ("number", "certificate_on"),
+        "CommendationForm": ("decision_number", "awarded_on"),
+        "DisciplineForm": ("decision_number", "decision_on"),
+        "EventForm": ("decision_number", "decision_on"),
+        "NameForm": ("decision_number", "decision_on"),
+        "PostForm": ("decision_number", "decision_on"),
+    }
+    found = {}
+    for name, pair in asked.items():
+        form = dialogs.opened(book, name)
+        assert isinstance(form, FormDialog)
+        found[name] = tuple(field for field in form.fields if field in pair)
+        dialogs.shut(book)
+    step = book.made("pipeline.steps:StepForm", dialogs.CANDIDATE(book), Stage.TAUGHT)
+    assert tuple(step.fields) == ("certificate_number", "certificate_on")
+    assert found == asked
 
 
 def test_no_key_is_waited_for_twice_in_any_dialog(book: Book) -> None:

@@ -127,8 +127,8 @@ class CommendationForm(RecordForm):
         kinds = codes.BODY_COMMENDATION if isinstance(self.owner, Body) else codes.COMMENDATION
         self.add_code("kind_id", self.tr("Hình thức"), kinds, required=True)
         self.add_text("title", self.tr("Nội dung, danh hiệu"))
-        self.add_date("awarded_on", self.tr("Ngày quyết định"), partial=True)
         self.add_text("decision_number", self.tr("Số quyết định"), 40)
+        self.add_date("awarded_on", self.tr("Ngày quyết định"), partial=True)
         self.add_code("level_id", self.tr("Cấp quyết định"), codes.AWARD_LEVEL)
 
     def values(self) -> Values:

@@ -196,11 +196,11 @@ class CertificateForm(FormDialog):
             self._class = training.read(session, class_id)
         self.form.addWidget(label(self._class.name, "heading", wrap=True))
         self.form.addWidget(label(self._who(), "muted", wrap=True))
-        self.on = self.add("certificate_on", self.tr("Ngày cấp"), DateField(), required=True)
-        self.on.set_value(self._class.last_day)
         hint = "" if len(people) == 1 else self.tr("Ví dụ 12/2026: người sau là 13/2026. Để trống nếu không có số.")
         self.number = self.add("number", self.tr("Số giấy của người đầu tiên"), QLineEdit(), hint=hint)
         self.number.setMaxLength(36)
+        self.on = self.add("certificate_on", self.tr("Ngày cấp"), DateField(), required=True)
+        self.on.set_value(self._class.last_day)
         self.number.setFocus()
 
     def save(self) -> None:

@@ -133,8 +133,8 @@ class CandidateForm(FormDialog):
 
     def _build_steps(self) -> None:
         part = Pairs(self, self.tr("Các bước đã qua (bước nào chưa qua thì để trống)"))
-        self._date("certificate_on", self.tr("Ngày giấy chứng nhận lớp nhận thức về Đảng"), part)
-        self._text("certificate_number", self.tr("Số giấy chứng nhận"), part)
+        self._text("certificate_number", self.tr("Số giấy chứng nhận lớp nhận thức về Đảng"), part)
+        self._date("certificate_on", self.tr("Ngày giấy chứng nhận"), part)
         self._date("proposed_on", self.tr("Chi bộ đề nghị kết nạp ngày"), part)
         self._date("filed_on", self.tr("Xong hồ sơ, thẩm tra ngày"), part)
         self._person("introducer1_id", self.tr("Người giới thiệu thứ nhất"), part)

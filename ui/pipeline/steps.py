@@ -24,7 +24,7 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.person_field import PersonField
 
 _FIELDS = {
-    Stage.TAUGHT: ("certificate_on", "certificate_number"),
+    Stage.TAUGHT: ("certificate_number", "certificate_on"),
     Stage.PROPOSED: ("proposed_on", "introducer1_id", "introducer2_id"),
     Stage.FILED: ("filed_on",),
     Stage.DECIDED: ("decision_number", "decision_on"),
