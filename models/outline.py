@@ -72,7 +72,8 @@ class SheetOutline:
 
     `date_row` is the row of an attendance book that has the days of the meetings, None where there is none. `turned`
     are letters of the columns whose days look as if day and month had changed places; `marks` are those of an
-    attendance book that nobody has explained, or words of a list of members that may be of several things of `LEVELS`.
+    attendance book that nobody has explained, or words of a list of members that may be of several things of `LEVELS`;
+    `said` are those that somebody did explain, now or with an earlier file: mark or word → key.
     `title` is what stands above it, folded, without figures.
     """
 
@@ -83,6 +84,7 @@ class SheetOutline:
     date_row: int | None = None
     turned: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
     title: str = ""
 
     @property

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from exports.readers import aside, days, legend, people_names, turned_days, values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import words
+from exports.readers.headings import Placed, words
 from exports.readers.legend import Legend
 from exports.readers.roll_grid import NAMES, Grid, cell_name, day_in_heading
 from exports.readers.rows import flaw_words
@@ -65,6 +65,20 @@ def _marks_note(sheet: Sheet, grid: Grid) -> str:
     """Return the sentence saying what marks are taken for, as somebody chose, "" if nobody had to."""
     said = ", ".join(f"“{mark}” là {MARKS[key].lower()}" for mark, key in grid.marks.items() if key in MARKS)
     return f"Trang “{sheet.name}”: dấu {said}, như đã chọn." if said else ""
+
+
+def answered(where: Placed, rolls: Iterable[object]) -> dict[str, str]:
+    """Return the marks in a book's rolls that somebody has explained, now or with an earlier book: mark → key of MARKS.
+
+    No others: of a book like it with more marks than this one, more may be known.
+    """
+    meant: Mapping[str, str] = getattr(where, "marks", {})
+    known = {mark: key for mark, key in meant.items() if key in MARKS}
+    if not known:
+        return {}
+    lines = (line for roll in rolls if isinstance(roll, CellSheet) for line in roll.lines)
+    written = {mark.text.strip(".").casefold() for line in lines for mark in line.marks}
+    return {mark: key for mark, key in known.items() if mark.strip(".").casefold() in written}
 
 
 def _overlap(one: CellSheet, other: CellSheet) -> bool:

@@ -30,23 +30,18 @@ def asked(sheet: Sheet, where: Placed) -> tuple[str, ...]:
     What somebody has said already is asked no more.
     """
     meant: Mapping[str, str] = getattr(where, "levels", {})
-    found: dict[str, str] = {}
-    for several in sheet.untold.values():
-        for part in (part for one in several for part in _words(one) if _may_be_either(one, part)):
-            found.setdefault(fold(part), part)
-    return tuple(part for folded, part in found.items() if folded not in meant)
+    return tuple(part for folded, part in _either(sheet).items() if folded not in meant)
 
 
-def note(sheet: Sheet, meant: Mapping[str, str]) -> str:
+def answered(sheet: Sheet, where: Placed) -> dict[str, str]:
+    """Return the words of a sheet that somebody has said the field of, each as it is first written: word → field."""
+    meant: Mapping[str, str] = getattr(where, "levels", {})
+    return {part: meant[folded] for folded, part in _either(sheet).items() if folded in meant}
+
+
+def note(sheet: Sheet, where: Placed) -> str:
     """Return the sentence that says how words were understood as somebody said, "" if none was."""
-    words = {
-        part: LEVELS[meant[fold(part)]].lower()
-        for several in sheet.untold.values()
-        for one in several
-        for part in _words(one)
-        if _may_be_either(one, part) and fold(part) in meant
-    }
-    said = ", ".join(f"“{word}” là {what}" for word, what in words.items())
+    said = ", ".join(f"“{word}” là {LEVELS[field].lower()}" for word, field in answered(sheet, where).items())
     return f"Trang “{sheet.name}”: {said}, như đã chọn." if said else ""
 
 
@@ -77,6 +72,15 @@ def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known)
     ]
     unsure = [f"Trình độ chưa rõ mục: {', '.join(rest)}"] if rest else []
     said["more_schooling"] = "; ".join((*several, *unsure)) or None
+
+
+def _either(sheet: Sheet) -> dict[str, str]:
+    """Return the words of a sheet that may be of either field, as first written, by their folded form."""
+    found: dict[str, str] = {}
+    for several in sheet.untold.values():
+        for part in (part for one in several for part in _words(one) if _may_be_either(one, part)):
+            found.setdefault(fold(part), part)
+    return found
 
 
 def _words(one: Untold) -> list[str]:

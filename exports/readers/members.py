@@ -77,7 +77,7 @@ def read(
         parts.append(read)
         remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
-            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex, levels.note(sheet, header.levels)),
+            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex, levels.note(sheet, header)),
         )
         notes += [note for note in remarks if note]
     marked = doubles.mark(MemberRecords.joined(parts), letters)

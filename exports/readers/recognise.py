@@ -12,6 +12,7 @@ from typing import Final
 from exports.readers import (
     about_members,
     aside,
+    attendance,
     candidates,
     levels,
     mark_columns,
@@ -103,10 +104,12 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
                 rolls = records if layout.key == ROLL_BOOK else ()  # to look at each of 50,000 people makes each
                 unknown = {roll.sheet: roll.unknown for roll in rolls if isinstance(roll, CellSheet)}
+                of_members = layout.key == MEMBER_LIST
                 outlines = {
                     sheet.name: replace(
                         outline.outline(sheet, where, layout.key),
-                        marks=levels.asked(sheet, where) if layout.key == MEMBER_LIST else unknown.get(sheet.name, ()),
+                        marks=levels.asked(sheet, where) if of_members else unknown.get(sheet.name, ()),
+                        said=levels.answered(sheet, where) if of_members else attendance.answered(where, rolls),
                         turned=tuple(map(sheet.letter, turned[sheet.name])),
                         title=_title(sheet, where),
                     )
@@ -196,8 +199,8 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             where = replace(where, cell=choices.cells.get(sheet.name, ""), year=choices.year)
             if sheet.untold:
                 meant = choices.remembered_marks.get(outline.fingerprint_of(sheet, layout.columns, choices), {})
-                said = {**meant, **choices.marks}
-                where = replace(where, levels={fold(word): key for word, key in said.items() if key in LEVELS})
+                said = {fold(word): key for word, key in (*meant.items(), *choices.marks.items())}
+                where = replace(where, levels={word: key for word, key in said.items() if key in LEVELS})
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []

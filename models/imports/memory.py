@@ -63,11 +63,16 @@ def remember_choices(session: Session, reading: Reading, choices: ReadingChoices
 
 
 def _remember_marks(session: Session, what: str, reading: Reading, choices: ReadingChoices) -> None:
-    """Keep what was said of marks or words, by the headings they stand under."""
-    marks = {mark: key for mark, key in choices.marks.items() if key and not set(mark) & set("=;")}
-    for making in {outline.fingerprint for outline in reading.outlines if marks} - {""}:
-        known = {**choices.remembered_marks.get(making, {}), **marks}
-        put_setting(session, what + making, ";".join(f"{mark}={key}" for mark, key in known.items()))
+    """Keep what was said of marks or words, by the headings they stand under; of what is unsure again, nothing."""
+    told = {mark: key for mark, key in choices.marks.items() if not set(mark) & set("=;")}
+    anew = {mark.casefold() for mark in told}
+    before = _said(session, what) if told else {}
+    for making in {outline.fingerprint for outline in reading.outlines if told} - {""}:
+        kept = _pairs(before.get(making, ""))
+        others = {mark: key for mark, key in kept.items() if mark.casefold() not in anew}
+        known = others | {mark: key for mark, key in told.items() if key}
+        if known != kept:
+            put_setting(session, what + making, ";".join(f"{mark}={key}" for mark, key in known.items()))
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:

@@ -150,6 +150,26 @@ def test_the_answer_is_remembered_with_the_headings(db: Database, tmp_path: Path
     assert other.outlines[0].marks == ("TC",)
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [({"TC": "professional"}, {"CN": "theory", "TC": "professional"}), ({"TC": ""}, {"CN": "theory"})]
+)
+def test_an_answer_given_anew_goes_before_what_was_remembered(
+    db: Database, tmp_path: Path, said: dict[str, str], kept: dict[str, str]
+):
+    path = book(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",))
+    for marks in ({"CN": "theory", "tc": "theory"}, said):
+        choices = replace(AS_FOUND, marks=marks)  # without what is remembered, as the window has them
+        with db.write("Nhập") as session:
+            imports.remember_choices(session, read(path, choices), choices)
+    with db.read() as session:
+        before = imports.as_before(session)
+    [outline] = read(path, before).outlines
+    assert before.remembered_marks[outline.fingerprint] == kept
+    assert (outline.said, outline.marks) == (({"TC": "professional"}, ()) if said["TC"] else ({}, ("TC",)))
+    again = read(path, replace(before, marks={"Tc": "theory"}))
+    assert levels(again)[0][1:3] == (None, "Trung cấp")
+
+
 def bring_in(db: Database, reading: Reading) -> list[str]:
     with db.write("Nhập") as session:
         plan = imports.plan(session, reading, ON)

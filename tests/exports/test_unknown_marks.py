@@ -50,6 +50,7 @@ def test_the_next_book_with_these_headings_needs_no_answer(db: Database, tmp_pat
         later = imports.as_before(session)
     found = read_file(book(tmp_path / "b.xlsx", title="SỔ ĐIỂM DANH CHI BỘ BẢN CO KHAM NĂM 2026"), ON, choices=later)
     assert marks(found) == [Mark.PRESENT, Mark.UNEXCUSED, Mark.EXCUSED]
+    assert found.outlines[0].said == SAID.marks
     with db.read() as session:
         assert imports.as_before(session).remembered_marks[found.outlines[0].fingerprint] == SAID.marks
 

@@ -51,8 +51,17 @@ def test_each_mark_is_asked_about_once(
     with db.read() as session:
         assert {"v": "present", "o": "unexcused"} in imports.as_before(session).remembered_marks.values()
     look_at(qtbot, dialog, book(tmp_path / "b.xlsx"))
-    assert not dialog.preview.marks
+    assert {mark: one.value() for mark, one in dialog.preview.marks.items()} == {"v": "present", "o": "unexcused"}
+    assert dialog.preview.open_choice() is None
     assert {word for word, _name in shown(dialog)} == {"Bỏ qua"}
+    choice = dialog.preview.marks["o"]
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Up)
+    settle(qtbot, dialog)
+    assert choice.value() == "excused"
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        assert {"v": "present", "o": "excused"} in imports.as_before(session).remembered_marks.values()
 
 
 def test_a_lone_word_of_schooling_is_asked_about_once(
@@ -80,6 +89,15 @@ def test_a_lone_word_of_schooling_is_asked_about_once(
     dialog.preview.table.selectRow(len(shown(dialog)) - 1)
     assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()
     press(qtbot, dialog, dialog.import_button)
-    look_at(qtbot, dialog, list_of_levels(tmp_path / "b.xlsx", (MIXED,), ("10/12, TC",)))
-    assert not dialog.preview.marks
+    again = list_of_levels(tmp_path / "b.xlsx", (MIXED,), ("10/12, TC",))
+    look_at(qtbot, dialog, again)
+    choice = dialog.preview.marks["TC"]
+    assert (choice.value(), dialog.preview.open_choice()) == ("professional", None)
     assert "“TC” là trình độ chuyên môn, như đã chọn." in dialog.preview.notes.text()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    settle(qtbot, dialog)
+    assert choice.value() == "theory"
+    assert "“TC” là lý luận chính trị, như đã chọn." in dialog.preview.notes.text()
+    press(qtbot, dialog, dialog.import_button)
+    look_at(qtbot, dialog, again)
+    assert dialog.preview.marks["TC"].value() == "theory"

@@ -227,8 +227,9 @@ class ImportDialog(QDialog):
         this = self._db.clock().year
         self.preview.ask_of_year(range(this, this - _YEARS, -1) if asks else (), self._decided.year)
         self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
+        said = {mark: key for outline in self._reading.outlines for mark, key in outline.said.items()}
         unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
-        marks = {**self._decided.marks, **dict.fromkeys(unknown, "")}
+        marks = {**self._decided.marks, **said, **dict.fromkeys(unknown, "")}
         self.preview.ask_of_marks(marks, are_levels=self._reading.layout == MEMBER_LIST)
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")

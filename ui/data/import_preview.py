@@ -156,9 +156,9 @@ class ImportPreview(QWidget):
 
     def ask_of_marks(self, marks: Mapping[str, str], *, are_levels: bool = False) -> None:
         """Ask what marks of an attendance book mean (mark → key chosen before, or ""), or words of schooling with
-        `are_levels`; none: no question.
+        `are_levels`; what was chosen with an earlier file can be changed here. None: no question.
         """
-        if list(marks) != list(self.marks) or are_levels is not self._are_levels:
+        if marks.keys() != self.marks.keys() or are_levels is not self._are_levels:
             self._marks.clear()
             self._are_levels = are_levels
             self.marks = {mark: self._mark_choice(mark) for mark in marks}
