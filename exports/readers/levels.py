@@ -67,9 +67,7 @@ def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known)
                 said[field] = row.take(field, _READERS[field](texts[field]))
     if said.get("theory") is None and not texts.get("theory"):
         _take_theory(texts.get("professional", ""), said)
-    several = [
-        f"{known.labels[field]}: {text}" for field, text in texts.items() if schooling.is_more_than_one(field, text)
-    ]
+    several = [f"{known.labels[field]}: {text}" for field, text in texts.items() if schooling.says_more(field, text)]
     unsure = [f"Trình độ chưa rõ mục: {', '.join(rest)}"] if rest else []
     said["more_schooling"] = "; ".join((*several, *unsure)) or None
 

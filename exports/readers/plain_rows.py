@@ -11,7 +11,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
-from exports.readers import values
+from exports.readers import schooling, values
 from exports.readers.member_fields import Fields
 from exports.readers.sheet import Sheet
 from models import identity
@@ -49,6 +49,9 @@ def read(
             odd.update(n for n, cell in enumerate(column) if cell is not None)
         else:
             said[part] = known.column(column, odd)
+            if field == "professional":
+                more = {cell for cell in set(column) if schooling.says_more(field, cell)}
+                odd.update(n for n, cell in enumerate(column) if cell in more)
     if (place := fields.places.get("old_card")) is not None:
         odd.update(n for n, row in enumerate(cells) if row[place] is not None)
     if (place := fields.places.get("card")) is not None:

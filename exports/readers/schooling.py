@@ -38,6 +38,12 @@ _PARTED: Final = re.compile(r"[;,+\n\r]|\s[-–]\s|(?<!\d)/|/(?!\d)")
 _LISTED: Final = re.compile(r"[;,+\n\r]")
 """What parts two courses of study, also where only the first names its level: “ĐH Luật, Kinh tế”."""
 _BETWEEN: Final = re.compile(r"/| va | - ")
+_NO_SUBJECT: Final = re.compile(
+    r"\b(tien s[yi]|ts|thac s[yi]|ths|cao hoc|dai hoc|dh|cu nhan|ky su|cao dang|cd|trung cap|tc|tccn|thcn"
+    r"|trung hoc chuyen nghiep|chuyen nghiep|so cap|sc|cong nhan ky thuat|cnkt|nhan vien nghiep vu"
+    r"|da|co|tot nghiep|trinh do|bang|chuyen mon|nghiep vu)\b"
+)
+"""What names the level and nothing beside it: “ĐHSP” and “bác sỹ” say of what."""
 _NOT_YET: Final = re.compile(r"\b(chua|khong|ko)\b|(?<!\bcao )\bdang (hoc|theo|du)\b")
 _GOING_ON: Final = re.compile(r"\bđang\b")
 """Told by its letters from “Cao đẳng” and “Xây dựng Đảng”, which are levels and courses."""
@@ -81,6 +87,19 @@ def is_more_than_one(field: str, value: Value) -> bool:
     said = parts(value) if field == "education" else _LISTED.split(value)
     is_listed = sum(fold(part) not in _NONE for part in said) > 1
     return is_listed or (field == "professional" and len(set(_levels_of(_PROFESSIONAL, value))) > 1)
+
+
+def says_more(field: str, value: Value) -> bool:
+    """Tell whether a cell is to be kept whole: for the levels beside the highest, or for what somebody has learnt.
+
+    That is the subject of a level of a profession (“ĐH Luật”), for which the record has no field.
+    """
+    if is_more_than_one(field, value):
+        return True
+    if field != "professional" or not isinstance(value, str) or professional(value).value is None:
+        return False
+    said = (fold(part) for part in _LISTED.split(value))
+    return any(re.search(r"[^\W_]", _NO_SUBJECT.sub("", part)) for part in said if part not in _NONE)
 
 
 def professional(value: Value) -> Read[str]:

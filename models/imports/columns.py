@@ -163,7 +163,9 @@ class Columns:
         """
         more = record.more_schooling or ""
         stands: str = note or self.before(known, "note") or ""
-        new = [part for part in more.split("; ") if part not in stands.split("; ")]
+        there = set(map(fold, stands.split("; ")))
+        parts = {fold(part): part for part in more.split("; ")}
+        new = [part for folded, part in parts.items() if folded not in there]
         said = "; ".join(filter(None, (stands, *new)))
         if len(said) <= LENGTHS["note"]:
             return said

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from exports.readers import read_file
-from models import imports
+from exports.readers import read_file, schooling
+from models import codes, imports
 from models.database import Database
 from models.outline import AS_FOUND, ReadingChoices
 from models.records import BadgeRecord, MemberRecord, Reading
@@ -72,8 +72,22 @@ def levels(reading: Reading) -> list[tuple[str | None, ...]]:
                 ("trung cap y, dang hoc dai hoc", "Trung cấp"),
             )
         ),
-        ("Trình độ chuyên môn", "Xây dựng Đảng (ĐH)", (None, "Đại học", None, None)),
-        ("Trình độ chuyên môn", "TC chăn nuôi và thú y", (None, "Trung cấp", None, None)),
+        (
+            "Trình độ chuyên môn",
+            "Xây dựng Đảng (ĐH)",
+            (None, "Đại học", None, "Trình độ chuyên môn: Xây dựng Đảng (ĐH)"),
+        ),
+        (
+            "Trình độ chuyên môn",
+            "TC chăn nuôi và thú y",
+            (None, "Trung cấp", None, "Trình độ chuyên môn: TC chăn nuôi và thú y"),
+        ),
+        ("Trình độ chuyên môn", "ĐH Luật", (None, "Đại học", None, "Trình độ chuyên môn: ĐH Luật")),
+        ("Trình độ chuyên môn", "ĐHSP Toán", (None, "Đại học", None, "Trình độ chuyên môn: ĐHSP Toán")),
+        ("Trình độ chuyên môn", "Bác sỹ", (None, "Đại học", None, "Trình độ chuyên môn: Bác sỹ")),
+        ("Trình độ chuyên môn", "CNTT (ĐH)", (None, "Đại học", None, "Trình độ chuyên môn: CNTT (ĐH)")),
+        ("Trình độ chuyên môn", "Tốt nghiệp đại học", (None, "Đại học", None, None)),
+        ("Trình độ chuyên môn", "Luật", (None, None, None, None)),
         ("Trình độ chuyên môn", "ĐH, chưa", (None, "Đại học", None, None)),
         (
             "Trình độ chuyên môn",
@@ -81,9 +95,17 @@ def levels(reading: Reading) -> list[tuple[str | None, ...]]:
             (None, "Công nhân kỹ thuật, nhân viên nghiệp vụ, sơ cấp", None, None),
         ),
         ("Lý luận chính trị", "SC, TC", (None, None, "Trung cấp", "Lý luận chính trị: SC, TC")),
-        ("Trình độ văn hóa", "12/12, ĐH Luật", ("Trung học phổ thông", "Đại học", None, None)),
+        (
+            "Trình độ văn hóa",
+            "12/12, ĐH Luật",
+            ("Trung học phổ thông", "Đại học", None, "Trình độ chuyên môn: ĐH Luật"),
+        ),
         ("Trình độ văn hóa", "12/12, TC", ("Trung học phổ thông", None, None, "Trình độ chưa rõ mục: TC")),
-        ("Trình độ", "9/12, CĐ Y, SC", ("Trung học cơ sở", "Cao đẳng", "Sơ cấp", None)),
+        (
+            "Trình độ",
+            "9/12, CĐ Y, SC",
+            ("Trung học cơ sở", "Cao đẳng", "Sơ cấp", "Trình độ chuyên môn: CĐ Y"),
+        ),
         (MIXED, "12/12, TC", ("Trung học phổ thông", None, None, "Trình độ chưa rõ mục: TC")),
         (MIXED, "12/12\nTC", ("Trung học phổ thông", None, None, "Trình độ chưa rõ mục: TC")),
         (
@@ -91,8 +113,16 @@ def levels(reading: Reading) -> list[tuple[str | None, ...]]:
             "9/12, TC nông nghiệp, cử nhân luật",  # by its words of a profession, though it stands third
             ("Trung học cơ sở", "Đại học", None, "Trình độ chuyên môn: TC nông nghiệp, cử nhân luật"),
         ),
-        (MIXED, "12/12, TC, TC nông nghiệp", ("Trung học phổ thông", "Trung cấp", "Trung cấp", None)),
-        (MIXED, "12/12, ĐH Luật, TC", ("Trung học phổ thông", "Đại học", "Trung cấp", None)),
+        (
+            MIXED,
+            "12/12, TC, TC nông nghiệp",
+            ("Trung học phổ thông", "Trung cấp", "Trung cấp", "Trình độ chuyên môn: TC nông nghiệp"),
+        ),
+        (
+            MIXED,
+            "12/12, ĐH Luật, TC",
+            ("Trung học phổ thông", "Đại học", "Trung cấp", "Trình độ chuyên môn: ĐH Luật"),
+        ),
     ],
 )
 def test_the_highest_is_of_the_field_and_nothing_is_lost(
@@ -102,6 +132,21 @@ def test_the_highest_is_of_the_field_and_nothing_is_lost(
     [found] = levels(reading)
     more = found[3] and " ".join(found[3].split())
     assert (*found[:3], more) == (*said[:3], said[3] and " ".join(said[3].split()))
+
+
+@pytest.mark.parametrize("cell", ["ĐH.", "CĐ", "TCCN", "Cử nhân", "Ths", "Đã tốt nghiệp ĐH", "chưa"])
+def test_a_level_that_names_no_subject_leaves_the_note_alone(tmp_path: Path, cell: str):
+    [(*_levels, more)] = levels(read(book(tmp_path / "a.xlsx", ("Trình độ chuyên môn",), (cell,))))
+    assert more is None
+
+
+def test_the_words_of_the_forms_are_read_as_themselves_and_no_more(db: Database):
+    with db.read() as session:
+        labels = session.scalars(select(CodeItem.label).where(CodeItem.list_name == codes.PROFESSIONAL)).all()
+    assert labels
+    for label in labels:
+        found = schooling.professional(label)
+        assert (found.value, found.reason, schooling.says_more("professional", label)) == (label, "", False)
 
 
 def test_with_columns_for_both_the_lone_word_below_general_schooling_is_kept(tmp_path: Path):
@@ -190,6 +235,19 @@ def test_it_is_written_behind_the_note_that_stands_there_and_once(db: Database, 
     assert (note, level) == (f"Con ông Pó; Trình độ chuyên môn: {both}", "Đại học")
     assert bring_in(db, read(alone)) == ["Bỏ qua"]
     assert bring_in(db, read(book(tmp_path / "c.xlsx", headings, (both, "Con ông Pó")))) == ["Bỏ qua"]
+
+
+def test_the_subject_of_a_degree_stands_in_the_note_once(db: Database, tmp_path: Path):
+    headings = ("Trình độ chuyên môn", "Ghi chú")
+    assert bring_in(db, read(book(tmp_path / "a.xlsx", headings, ("ĐH", "Con ông Pó"), ("CĐ", None)))) == ["Thêm"] * 2
+    subjects = book(tmp_path / "b.xlsx", headings[:1], ("ĐH Luật",), ("CĐSP",))
+    assert bring_in(db, read(subjects)) == ["Sửa", "Sửa"]
+    with db.read() as session:
+        notes = session.scalars(select(Member.note).order_by(Member.id)).all()
+    assert notes == ["Con ông Pó; Trình độ chuyên môn: ĐH Luật", "Trình độ chuyên môn: CĐSP"]
+    assert bring_in(db, read(subjects)) == ["Bỏ qua", "Bỏ qua"]
+    other = book(tmp_path / "c.xlsx", headings[:1], ("ĐH luật",), ("Cao đẳng",))
+    assert bring_in(db, read(other)) == ["Bỏ qua", "Bỏ qua"]
 
 
 def test_what_the_note_has_no_room_for_is_said(db: Database, tmp_path: Path):
