@@ -50,6 +50,9 @@ _GOING_ON: Final = re.compile(r"\bđang\b")
 _NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
 _WHOLE: Final = frozenset(fold(label) for known in (_GENERAL, _PROFESSIONAL, _THEORY) for _pattern, label in known)
 """The words of the forms, some of which are several by themselves."""
+_WITH_COMMAS: Final = frozenset(
+    fold(label) for known in (_GENERAL, _PROFESSIONAL) for _one, label in known if "," in label
+)
 
 
 def general(value: Value) -> Read[str]:
@@ -71,8 +74,19 @@ def school_class(value: Value) -> str | None:
 
 
 def parts(text: str) -> list[str]:
-    """Return what stands in a cell beside one another: a class reached (9/12) is one thing."""
-    return [part for part in map(clean, _PARTED.split(text)) if part]
+    """Return what stands in a cell beside one another: a class reached (9/12) is one thing, so is a word of the forms.
+
+    “Cao cấp, cử nhân” beside other things may well be two.
+    """
+    if fold(text) in _WHOLE:
+        return [clean(text)]
+    rest = [part for part in map(clean, _PARTED.split(text)) if part]
+    found: list[str] = []
+    while rest:
+        many = next((n for n in (3, 2) if fold(", ".join(rest[:n])) in _WITH_COMMAS), 1)
+        found.append(", ".join(rest[:many]))
+        rest = rest[many:]
+    return found
 
 
 def is_more_than_one(field: str, value: Value) -> bool:
@@ -151,6 +165,8 @@ def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read
     if value is None or line in _NONE:
         return Read()
     labels = [label for _pattern, label in known]
+    if line in _WHOLE and line not in map(fold, labels) and _level_of(known, line) is None:
+        known = ()  # a word of the forms for something else, though a part of it may sound like one of these
     levels = set(_levels_of(known, shown_in_full(value))) if line not in _WHOLE else set[str]()
     is_reached = not _NOT_YET.search(line) and not _GOING_ON.search(normalize("NFC", shown_in_full(value)).casefold())
     if len(levels) > 1 and is_reached:

@@ -237,7 +237,7 @@ def _level(part: str, fields: tuple[str, ...]) -> str | None:
     line = fold(part)
     if "education" in fields and _is_plain(schooling.general(part)):
         return "education"
-    if "theory" in fields and (OF_THEORY.search(line) or line in ("cao cap", "cc")):
+    if "theory" in fields and (OF_THEORY.search(line) or line in ("cao cap", "cc", "cao cap, cu nhan")):
         return "theory"
     if "professional" in fields and _is_plain(schooling.professional(part)):
         return None if "theory" in fields and EITHER.fullmatch(line) else "professional"

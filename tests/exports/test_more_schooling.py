@@ -22,6 +22,7 @@ from tests.exports.books import write_book
 ON = date(2026, 11, 22)
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ")
 NAMES = ("Lò Văn Ánh", "Cà Thị Xôm", "Lường Văn Púa")
+WORKER = "Công nhân kỹ thuật, nhân viên nghiệp vụ, sơ cấp"
 MIXED = "Trình độ: văn hóa, chuyên môn, LLCT"
 
 
@@ -147,6 +148,26 @@ def test_the_words_of_the_forms_are_read_as_themselves_and_no_more(db: Database)
     for label in labels:
         found = schooling.professional(label)
         assert (found.value, found.reason, schooling.says_more("professional", label)) == (label, "", False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Biết đọc, biết viết chữ quốc ngữ", ("Biết đọc, biết viết chữ quốc ngữ", None, None, None)),
+        (WORKER, (None, WORKER, None, None)),
+        (f"{WORKER}; LLCT: sơ cấp", (None, WORKER, "Sơ cấp", None)),
+        (f"12/12\n{WORKER}", ("Trung học phổ thông", WORKER, None, None)),
+        (f"12/12, {WORKER}, ĐH Luật", ("Trung học phổ thông", "Đại học", None, f"{WORKER}, ĐH Luật")),
+        ("12/12\nLLCT: cao cấp, cử nhân\nCao đẳng", ("Trung học phổ thông", "Cao đẳng", "Cao cấp, cử nhân", None)),
+        ("Cao cấp, cử nhân", (None, None, "Cao cấp, cử nhân", None)),
+    ],
+)
+@pytest.mark.parametrize("heading", [MIXED, "Trình độ: văn hóa, lý luận, chuyên môn, ngoại ngữ"])
+def test_a_word_of_the_forms_that_has_commas_is_one_level(
+    tmp_path: Path, heading: str, cell: str, said: tuple[str | None, ...]
+):
+    [found] = levels(read(book(tmp_path / "a.xlsx", (heading,), (cell,))))
+    assert found == (*said[:3], said[3] and f"Trình độ chuyên môn: {said[3]}")
 
 
 def test_with_columns_for_both_the_lone_word_below_general_schooling_is_kept(tmp_path: Path):
