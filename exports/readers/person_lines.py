@@ -222,11 +222,15 @@ def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], 
         if reader is None and not blocks:
             continue
         levels = column.fields if told_apart.are_levels(column.fields) else ()
+        is_named = "professional" in column.fields and told_apart.names_theory(
+            sheet.rows[row][place] for start, end in people.items() for row in range(start, end)
+        )
         for field in filter(None, dict.fromkeys(column.fields[1:])):
             added.setdefault(HEADINGS.labels[field], (place, {}))
         for start, end in people.items():
             cells = [sheet.rows[row][place] for row in range(start, end)]
             said = reader(cells) if reader is not None else {first: told_apart.together(cells)}
+            said = told_apart.of_profession(said) if is_named else said
             rows[start][place] = said.pop(first, None)
             is_to_be_told = "" not in column.fields or bool(levels)
             if is_to_be_told and len(column.fields) > 1 and (rest := said.pop("", None)) is not None:

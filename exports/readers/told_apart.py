@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -28,6 +28,7 @@ _LEVELS: Final = frozenset(("education", "professional", "theory", "foreign_lang
 EITHER: Final = re.compile(r"(?:trung cap|tc|so cap|sc|cu nhan)")
 """Levels that are of a profession and of political theory too."""
 OF_THEORY: Final = re.compile(r"\b(?:llct|ly luan|chinh tri|hanh chinh)\b")
+_THEORY_NAMED: Final = re.compile(r"(?:llct|ly luan(?: chinh tri)?) ?:")
 _SAID: Final = tuple(  # what a line says it is
     (re.compile(sign, re.IGNORECASE), field)
     for sign, field in (
@@ -73,6 +74,20 @@ def reader(fields: tuple[str, ...], heading: str, taken: set[str]) -> Reader | N
     if fields == ("admitted", "official"):
         return _days_of_party
     return partial(_things, fields) if len(set(fields) - {""}) > 1 else None
+
+
+def names_theory(cells: Iterable[Value]) -> bool:
+    """Tell whether a column puts “LLCT:” before what is of political theory, as our own lists do."""
+    lines = (line for cell in cells if isinstance(cell, str) for line in re.split("[;\n]", cell))
+    return any(_THEORY_NAMED.match(fold(line)) for line in lines)
+
+
+def of_profession(said: dict[str, Value]) -> dict[str, Value]:
+    """Return what a cell says with a lone “Trung cấp” as of a profession, where theory would have been named."""
+    lone = said.get("")
+    if isinstance(lone, str) and "professional" not in said and EITHER.fullmatch(fold(lone)):
+        return {**{field: value for field, value in said.items() if field}, "professional": lone}
+    return said
 
 
 def has_birth(line: str) -> bool:

@@ -170,6 +170,17 @@ def test_a_word_of_the_forms_that_has_commas_is_one_level(
     assert found == (*said[:3], said[3] and f"Trình độ chuyên môn: {said[3]}")
 
 
+def test_where_theory_is_named_a_lone_word_is_of_a_profession(tmp_path: Path):
+    cells = (("Trung cấp",), ("12/12; LLCT: trung cấp",), ("9/12, TC",))
+    reading = read(book(tmp_path / "a.xlsx", (MIXED,), *cells))
+    assert [one[1:] for one in levels(reading)] == [
+        ("Trung cấp", None, None),
+        (None, "Trung cấp", None),
+        ("Trung cấp", None, None),
+    ]
+    assert reading.outlines[0].marks == ()
+
+
 def test_with_columns_for_both_the_lone_word_below_general_schooling_is_kept(tmp_path: Path):
     headings = ("Trình độ văn hóa", "Trình độ chuyên môn", "Lý luận chính trị")
     reading = read(book(tmp_path / "a.xlsx", headings, ("12/12, TC", "ĐH", "SC")))
