@@ -6,21 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import events, timeline
 from models.attendance import Roll
 from models.events import EventValues
 from models.on_list import holds_on
+from models.roll_standings import ON_THE_DAY
 from models.tables import Attendance, Duty, Meeting, MeetingKind, MeetingState, Stay
 
 _WAYS = {duty: kind for kind, duty in timeline.STARTS.items()}
-_LISTED_THAT_DAY = and_(
-    Stay.member_id == Attendance.member_id,
-    Stay.cell_id == Meeting.cell_id,
-    holds_on(Meeting.held_on.expression),
-)
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def unregistered(session: Session, roll: Roll) -> list[Unregistered]:
     rolls = (
         select(Attendance.member_id, Attendance.duty, Meeting.held_on, Stay.duty)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .outerjoin(Stay, _LISTED_THAT_DAY)
+        .outerjoin(Stay, ON_THE_DAY)
         .where(*earlier, Attendance.member_id.in_(people))
         .order_by(*newest_first)
     )

@@ -13,11 +13,12 @@ from models.on_list import holds_on
 from models.tables import Attendance, Cell, Meeting, Standing, Stay
 
 _AT_ONCE = 400  # SQLite takes so many values in a query, and more
-_ON_THE_DAY = and_(
+ON_THE_DAY = and_(
     Stay.member_id == Attendance.member_id,
     Stay.cell_id == Meeting.cell_id,
     holds_on(Meeting.held_on.expression),
 )
+"""Joins somebody on a roll to their stay in that cell on the day of the meeting."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def known_since(session: Session, year: int, month: int) -> list[KnownSince]:
         select(Attendance.member_id, Attendance.full_name, Meeting.id, Meeting.cell_id, Stay.standing)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Cell, Cell.id == Meeting.cell_id)
-        .join(Stay, _ON_THE_DAY)
+        .join(Stay, ON_THE_DAY)
         .where(
             Meeting.year == year,
             Meeting.month == month,
@@ -73,7 +74,7 @@ def learn(session: Session, member_ids: Sequence[int]) -> int:
         for line, standing in session.execute(
             select(Attendance, Stay.standing)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
-            .join(Stay, _ON_THE_DAY)
+            .join(Stay, ON_THE_DAY)
             .where(
                 Attendance.member_id.in_(member_ids[start : start + _AT_ONCE]),
                 Attendance.standing == Standing.UNKNOWN,
