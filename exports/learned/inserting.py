@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, unescape
 from exports.learned import sheet_rows
 from exports.learned.grid import Grid, Spot, area_of
 from exports.learned.package import Package, Related, child, parse, relations_of, serialise
-from exports.learned.references import Insertion, Refused, moved, words
+from exports.learned.references import Insertion, Refused, hides_cells, moved
 from models.errors import KnownError
 
 _VML_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor[^>]*>)([^<]*)(</)")
@@ -77,8 +77,8 @@ class Inserting:
             )
         if self._indirect:
             yield (
-                f"Công thức ở {_some(self._indirect)} ghép địa chỉ ô từ chữ (INDIRECT), không dời theo các dòng chèn "
-                "thêm; hãy xem lại công thức đó."
+                f"Công thức ở {_some(self._indirect)} ghép địa chỉ ô từ chữ (INDIRECT, HYPERLINK), không dời theo "
+                "các dòng chèn thêm; hãy xem lại công thức đó."
             )
         if self._package.has_macros:
             yield "Biểu có lệnh tự động (macro); lệnh nào trỏ ô theo địa chỉ cũ thì không dời theo các dòng chèn thêm."
@@ -123,7 +123,7 @@ class Inserting:
         made = moved(text, home, insertion, row=at.row if at else 0)
         if at is not None:
             is_home = home == insertion.sheet
-            is_told = (made.cuts_list, made.names_row, "INDIRECT" in words(text))
+            is_told = (made.cuts_list, made.names_row, hides_cells(text))
             for told, belongs in zip((self._cuts, self._single, self._indirect), is_told, strict=True):
                 if belongs:
                     told.append((home, insertion.spot(at) if is_home else at))
@@ -164,7 +164,9 @@ class Inserting:
         match one.kind:
             case "chart" | "chartEx":
                 self._chart(one, insertion)
-            case "drawing":
+            case "worksheet":
+                self._jumps(one, insertion)
+            case "drawing" | "chartUserShapes":
                 self._drawing(one, insertion, is_home=is_home)
             case "vmlDrawing":
                 self._vml(one, insertion, is_home=is_home)
@@ -176,7 +178,7 @@ class Inserting:
                 self._other_table(one, insertion)
             case "comments" | "threadedComment" if is_home:
                 self._comments(one, insertion)
-            case "table" | "pivotTable" if is_home:
+            case "table" | "pivotTable" | "tableSingleCells" if is_home:
                 sheet_rows.move_marks(
                     self._root(one.part), insertion, lambda text, _at: self._change(text, one.sheet, insertion)
                 )
@@ -222,7 +224,7 @@ class Inserting:
         self._jumps(one, insertion)
 
     def _jumps(self, one: Related, insertion: Insertion) -> None:
-        """Change where pictures and buttons of a drawing jump to within the workbook: #'Trang 2'!A30."""
+        """Change where cells of a sheet, pictures and buttons of a drawing jump to in the workbook: #'Trang 2'!A30."""
         part = relations_of(one.part)
         if not self._package.has(part) or b'"#' not in self._package.read(part):
             return

@@ -27,6 +27,8 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _END_POINT = re.compile(r"(\$?)([A-Z]*)(\$?)(\d*)", re.IGNORECASE)
+_JUMP = re.compile(r"""(\bHYPERLINK\(\s*"\#)((?:[^"]|"")*)("\s*[,)])""", re.IGNORECASE)
+_JOINED_JUMP = re.compile(r"""\bHYPERLINK\(\s*"[\#\[](?:[^"]|"")*"\s*&""", re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -94,6 +96,13 @@ def words(formula: str) -> Iterator[str]:
         if found is not None and found.lastgroup == "word":
             yield found[0].upper()
         at = at + 1 if found is None else found.end()
+
+
+def hides_cells(formula: str) -> bool:
+    """Whether a formula puts the name of a cell together as text, which no insertion can follow."""
+    used = set(words(formula))
+    is_joined = _JOINED_JUMP.search(formula) is not None and used.isdisjoint(("CELL", "ADDRESS"))
+    return "INDIRECT" in used or is_joined
 
 
 def _closing(formula: str, at: int) -> int:
@@ -230,5 +239,8 @@ def moved(formula: str, home: str, insertion: Insertion, *, row: int = 0, only_f
         new = insertion.rows(first, last, grows=insertion.is_alone and is_down and not is_inside)
         return ":".join(str(one._replace(row=number)) for one, number in zip(ends, new, strict=True))
 
-    made.text = rewrite(formula, edit)
+    def jump(found: re.Match[str]) -> str:
+        return found[1] + rewrite(found[2], edit) + found[3]
+
+    made.text = _JUMP.sub(jump, rewrite(formula, edit))
     return made

@@ -29,6 +29,7 @@ _STAYING = {
     "inputCells": "r",
     "cellWatch": "r",
     "cellSmartTags": "r",
+    "singleXmlCell": "r",
     "webPublishItem": "sourceRef",
     "table": "ref",
     "location": "ref",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.learned.grid import letters
-from exports.learned.references import Insertion, Refused, filled_down, moved
+from exports.learned.references import Insertion, Refused, filled_down, hides_cells, moved
 
 HOME, OTHER = "Biểu 01", "Tổng hợp"
 ORDER = (HOME, OTHER, "Trang3")
@@ -137,3 +137,27 @@ def test_sheets_are_told_apart_as_excel_does() -> None:
 
 def test_filled_down_beyond_the_sheet_is_an_error() -> None:
     assert filled_down("B1+$C$1", -1) == "#REF!+$C$1"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ('HYPERLINK("#\'Biểu 01\'!B9","Xem B9")', 'HYPERLINK("#\'Biểu 01\'!B12","Xem B9")'),
+        ('hyperlink( "#B9" , B9)', 'hyperlink( "#B12" , B12)'),
+        ('HYPERLINK("#\'Biểu 01\'!A5:B8")&"#B9"', 'HYPERLINK("#\'Biểu 01\'!A5:B11")&"#B9"'),
+        ('HYPERLINK("#\'Tổng hợp\'!B9","B9")', 'HYPERLINK("#\'Tổng hợp\'!B9","B9")'),
+        ('HYPERLINK("#tong_B9","B9")', 'HYPERLINK("#tong_B9","B9")'),
+        ('HYPERLINK("http://x/#B9","B9")', 'HYPERLINK("http://x/#B9","B9")'),
+        ('HYPERLINK("#"&CELL("address",B9),"B9")', 'HYPERLINK("#"&CELL("address",B12),"B9")'),
+    ],
+)
+def test_a_jump_written_as_text_goes_to_where_its_cell_is_now(formula: str, expected: str) -> None:
+    assert moved(formula, HOME, inserted(5, 8, 3), row=20).text == expected
+    assert not hides_cells(formula)
+
+
+@pytest.mark.parametrize(
+    "formula", ['HYPERLINK("#\'Biểu 01\'!B"&A2,"Xem")', 'HYPERLINK("[Sổ.xlsx]Trang1!"&A2)', 'INDIRECT("B9")']
+)
+def test_a_cell_named_piece_by_piece_is_told(formula: str) -> None:
+    assert hides_cells(formula)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -163,3 +164,81 @@ def test_a_table_of_another_sheet_goes_on_with_the_moved_formula() -> None:
     told = grown(content)[name].decode()
     assert f"'{LIST}'!$D$19+D9" in told
     assert 'ref="A1:B3"' in told
+
+
+def test_cells_of_a_sheet_jump_to_where_their_target_is_now() -> None:
+    content = beside(listed_forms.form(), "hyperlink", "xl/x.bin", "")
+    content = listed_forms.changed(
+        content, _RELATIONS, 'Target="/xl/x.bin"', f'Target="#\'{LIST}\'!A9" TargetMode="External"'
+    )
+    assert f"Target=\"#'{quote(LIST)}'!A19\"" in grown(content)[_RELATIONS].decode()
+
+
+def test_mapped_cells_move_with_their_rows() -> None:
+    cells = "".join(
+        f'<singleXmlCell id="{at}" r="{place}" connectionId="0"><xmlCellPr id="1" uniqueName="x"><xmlPr mapId="1" '
+        f'xpath="/a/b{at}" xmlDataType="string"/></xmlCellPr></singleXmlCell>'
+        for at, place in enumerate(("A2", "D9", "E12"))
+    )
+    name = "xl/tables/tableSingleCells1.xml"
+    content = beside(
+        listed_forms.form(), "tableSingleCells", name, f'<singleXmlCells xmlns="{_MAIN}">{cells}</singleXmlCells>'
+    )
+    told = grown(content)[name].decode()
+    assert re.findall(r'id="(\d)" r="(\w+)"', told) == [("0", "A2"), ("1", "D19"), ("2", "E22")]
+    assert told.count("/a/b") == 3
+
+
+def test_a_table_keeps_the_mapping_of_its_columns() -> None:
+    mapped = '<xmlColumnPr mapId="1" xpath="/a/b" xmlDataType="string"/>'
+    table = "xl/tables/table1.xml"
+    content = listed_forms.changed(
+        listed_forms.form(), table, r"(<tableColumn [^>]*?)\s*/>", rf"\1>{mapped}</tableColumn>"
+    )
+    told = grown(content)[table].decode()
+    assert told.count("/a/b") == 2
+    assert 'ref="A25:B27"' in told
+
+
+def test_a_box_in_a_chart_shows_the_cell_where_it_is_now() -> None:
+    drawing = "xl/drawings/drawing7.xml"
+    boxes = "".join(
+        f'<c:sp xmlns:c="http://x/cd" textlink="{text}"><c:t>12</c:t></c:sp>'
+        for text in (f"'{LIST}'!$D$9", f"'{listed_forms.SUMMARY}'!$D$9")
+    )
+    content = with_file(listed_forms.form(), drawing, f"<userShapes>{boxes}</userShapes>".encode())
+    link = f'<Relationship Id="rId1" Type="http://x/chartUserShapes" Target="/{drawing}"/>'
+    link = f'<Relationships xmlns="{_LINKS}">{link}</Relationships>'
+    content = with_file(content, "xl/charts/_rels/chart1.xml.rels", link.encode())
+    told = grown(content)[drawing].decode()
+    assert re.findall(r'textlink="([^"]*)"', told) == [f"'{LIST}'!$D$19", f"'{listed_forms.SUMMARY}'!$D$9"]
+
+
+def test_a_name_of_several_areas_moves_each_of_them() -> None:
+    areas = (f"'{LIST}'!$A$1:$G$3", f"'{LIST}'!$A$5:$C$8", f"'{LIST}'!$E$12:$G$12", f"'{listed_forms.SUMMARY}'!$D$9")
+    content = listed_forms.changed(
+        listed_forms.form(),
+        "xl/workbook.xml",
+        "</definedNames>",
+        f'<definedName name="nhieu_vung">{",".join(areas)}</definedName></definedNames>',
+    )
+    told = re.search('name="nhieu_vung">([^<]*)', grown(content)["xl/workbook.xml"].decode())
+    assert told is not None
+    assert told[1].split(",") == [
+        areas[0],
+        f"'{LIST}'!$A$5:$C$18",
+        f"'{LIST}'!$E$22:$G$22",
+        areas[3],
+    ]
+
+
+def test_links_written_as_formulas_follow_and_those_joined_from_pieces_are_told() -> None:
+    content = listed_forms.changed(
+        listed_forms.form(),
+        "xl/worksheets/sheet2.xml",
+        r"SUM\(D9:D12\)",
+        f"HYPERLINK(&quot;#'{LIST}'!D9&quot;,&quot;Cộng&quot;)&amp;HYPERLINK(&quot;#'{LIST}'!D&quot;&amp;A1)",
+    )
+    form, told = Form(content).with_rows([Insertion(LIST, FIRST, LAST, MORE)])
+    assert f'HYPERLINK("#\'{LIST}\'!D19","Cộng")' in parts(form.fill({})[0])["xl/worksheets/sheet2.xml"].decode()
+    assert [f"ô A4, trang “{listed_forms.SUMMARY}”" in one and "HYPERLINK" in one for one in told] == [True]
