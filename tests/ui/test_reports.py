@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QPdfWriter, QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -363,10 +363,10 @@ def test_the_names_behind_a_form_and_its_findings_open(qtbot: QtBot, screen: Rep
     assert screen.open_names("3-BTCTW", 8, 1) is None
     place = next(n for n, text in enumerate(screen.findings.texts) if "chưa ghi nghề nghiệp" in text)
     screen.check()
-    assert f'href="{place}"' in screen.findings.full.text()
+    assert f'href="{place}"' in screen.findings.full.toHtml()
     asked: list[object] = []
     screen.findings.opened.connect(asked.append)
-    screen.findings.full.linkActivated.emit(str(place))
+    screen.findings.full.anchorClicked.emit(QUrl(str(place)))
     (found,) = asked
     assert isinstance(found, Behind)
     assert len(found.people) == 8

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from exports.by_hand import address
 from exports.names import Finding
@@ -40,21 +41,13 @@ class FindingsPanel(QFrame):
         self.more.setProperty("kind", "link")
         self.more.clicked.connect(lambda: self.open(not self._is_open))
         self._lines = [ElidedLabel() for _ in range(_SHOWN)]
-        self.full = label(wrap=True)
-        self.full.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.full = QTextBrowser()
         self.full.setProperty("bare", True)
-        self.full.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.full.setTextFormat(Qt.TextFormat.RichText)
-        self.full.linkActivated.connect(self._follow)
-        self._scroll = QScrollArea()
-        self._scroll.setProperty("bare", True)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(self.full)
+        self.full.setAccessibleName(self.tr("Các điều cần xem"))
+        self.full.setOpenLinks(False)
+        self.full.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.full.document().setDocumentMargin(0)
+        self.full.anchorClicked.connect(self._follow)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.more)
@@ -62,7 +55,7 @@ class FindingsPanel(QFrame):
         box.setContentsMargins(theme.MARGIN, theme.UNIT, theme.GAP, theme.GAP)
         box.setSpacing(theme.UNIT // 2)
         box.addLayout(top)
-        for widget in (*self._lines, self._scroll):
+        for widget in (*self._lines, self.full):
             box.addWidget(widget)
         self.hide()
 
@@ -81,6 +74,14 @@ class FindingsPanel(QFrame):
         self._is_open = is_open
         self._fill()
 
+    def stand_on_first(self) -> None:
+        """Show all sentences, the keyboard on the first link: Enter follows it, Tab goes to the next."""
+        self.open(True)
+        self.full.moveCursor(QTextCursor.MoveOperation.Start)
+        self.full.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if "<a href" in self.full.toHtml():
+            self.full.focusNextPrevChild(True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower panel needs more lines."""
         super().resizeEvent(event)
@@ -92,8 +93,8 @@ class FindingsPanel(QFrame):
         for number, line in enumerate(self._lines):
             line.setText(texts[number] if number < count else "")
             line.setVisible(not self._is_open and number < count)
-        self.full.setText("<br>".join(self._in_full(place, one) for place, one in enumerate(self._found)))
-        self._scroll.setVisible(self._is_open)
+        self.full.setHtml("<br>".join(self._in_full(place, one) for place, one in enumerate(self._found)))
+        self.full.setVisible(self._is_open)
         self.heading.setText(self.tr("{sign}  {n} điều cần xem trước khi gửi").format(sign=State.WARN.sign, n=count))
         self.more.setText(self.tr("Thu gọn") if self._is_open else self.tr("Xem đủ"))
         self._fit()
@@ -107,8 +108,8 @@ class FindingsPanel(QFrame):
         """Ask for one of the cells that the sentence of that number speaks of, both counted from 0."""
         self.cell_asked.emit(self._found[place].cells[number])
 
-    def _follow(self, target: str) -> None:
-        place, _, number = target.partition(":")
+    def _follow(self, target: QUrl) -> None:
+        place, _, number = target.toString().partition("-")
         if number:
             self.open_cell(int(place), int(number))
         else:
@@ -120,11 +121,12 @@ class FindingsPanel(QFrame):
             links.append((f"{place}", self.tr("Xem tên")))
         for number, cell in enumerate(one.cells):
             words = self.tr("Xem ô {cell}").format(cell=address(*cell.place[1:]))
-            links.append((f"{place}:{number}", f"{words} ({cell.form})" if cell.form else words))
+            links.append((f"{place}-{number}", f"{words} ({cell.form})" if cell.form else words))
         style = f'style="color:{theme.colours().accent_text}"'
         shown = [f'<a href="{target}" {style}>{html.escape(words)}</a>' for target, words in links]
         return "&nbsp; ".join((f"•  {html.escape(one.text)}", *shown))
 
     def _fit(self) -> None:
-        width = self.width() - theme.MARGIN - theme.GAP - 16  # beside the scroll bar
-        self._scroll.setFixedHeight(min(self.full.heightForWidth(max(width, 200)) + theme.UNIT, _HIGHEST))
+        told = self.full.document().clone()
+        told.setTextWidth(max(self.width() - theme.MARGIN - theme.GAP - 16, 200))  # beside the scroll bar
+        self.full.setFixedHeight(min(ceil(told.size().height()) + theme.UNIT, _HIGHEST))

@@ -183,7 +183,7 @@ class ReportsScreen(Screen):
         if self.preview is None:
             return
         if self.preview.findings:
-            self.findings.open(True)
+            self.findings.stand_on_first()
         else:
             self.said.emit(self.tr("{title}: không có lưu ý nào trước khi gửi.").format(title=self.report.title))
 
@@ -328,7 +328,7 @@ class ReportsScreen(Screen):
             self._start(partial(complete, made))
             if not is_another:
                 return  # the place where the view stands may lie beyond the first pages
-        spot = self.view.chosen if self._is_current else None  # chosen on the first pages while the others came
+        stood_on = None if is_another else self.view.chosen_cell
         self.preview, self._is_current = made, True
         self.set_subtitle(f"{_about(made.draft.scope)} · {made.draft.report.title}")
         self.findings.show_findings(made.findings)
@@ -340,8 +340,8 @@ class ReportsScreen(Screen):
         )
         if is_another:
             self.view.show_page(1)
-        elif spot is not None:
-            self.view.show_cell(made.pages[spot.page].sheet, *spot.words.cell)
+        elif stood_on is not None:
+            self.view.show_cell(*stood_on)
         self.by_hand.arrive()
         self._enable()
 

@@ -115,6 +115,11 @@ class PageView(PageScroll):
 
     # -- what stands behind the cells ------------------------------------------------------------------------------
 
+    @property
+    def chosen_cell(self) -> tuple[str, int, int] | None:
+        """The sheet, row and column of the cell stood on."""
+        return None if self.chosen is None else self._cell(self.chosen)
+
     def spots(self) -> list[Spot]:
         """The cells that open or can be written, page by page, each page from its top left corner."""
         return [
