@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 from exports import metrics, styles
 from exports.report import Scope, Value
 from exports.styles import BLANK, Look, Pen
-from models import cells, meeting_codes
+from models import cells, meeting_codes, roll_duties
 from models.attendance import Roll, RollLine
 from models.dates import office_date
 from models.progress import Progress
@@ -187,9 +187,14 @@ class _Paper:
         tally = roll.tally
         blank = "………"
         counts = [tally.attended, tally.excused, tally.unexcused] if roll.is_written else [blank] * 3
+        unknown = roll_duties.words(roll)
+        due = blank if unknown else len(roll.expected)
         text = "Phải dự: {}; có mặt: {}; vắng có lý do: {}; vắng không lý do: {}."
-        self._across(1, _LAST, text.format(len(roll.expected), *counts), _DOWN, least=_PEN_ROW)
+        self._across(1, _LAST, text.format(due, *counts), _DOWN, least=_PEN_ROW)
         self.row += 1
+        if unknown:
+            self._across(1, _LAST, unknown, Look(size=10, italic=True, align="left"))
+            self.row += 1
         hint = f"Mỗi dòng đánh dấu x vào một trong ba ô. Danh sách lập ngày {office_date(self.scope.on)}."
         self._across(1, _LAST, hint, Look(size=10, italic=True, align="left"))
         self.row += 1

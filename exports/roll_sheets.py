@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from exports.names import Finding
 from exports.report import Beginning, Needs, Report, Scope, listed
-from models import attendance, cells, meetings
+from models import attendance, cells, meetings, roll_duties
 from models.attendance import Roll
 from models.dates import Period
 from models.progress import Progress
@@ -81,6 +81,13 @@ def check(data: Sheets, scope: Scope) -> list[Finding]:
     empty = [roll.meeting.cell_name for roll in data.rolls if not roll.lines]
     if empty:
         found.append(Finding(f"{len(empty)} chi bộ chưa có đảng viên trong danh sách ngày họp: {listed(empty)}."))
+    unknown = [one.shown_name for roll in data.rolls for one in roll_duties.unregistered(roll)]
+    if unknown:
+        text = (
+            f"{len(unknown)} đồng chí ngoài diện phải dự ở điểm danh lần trước mà sổ đảng viên chưa ghi, phiếu vẫn có "
+            f"dòng: {listed(unknown)}. Mở điểm danh ở Sinh hoạt, bấm F9 để ghi vào sổ."
+        )
+        found.append(Finding(text))
     return found
 
 

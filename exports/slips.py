@@ -9,12 +9,12 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from exports import files, inner, roll_sheets, styles
+from exports import files, inner, metrics, roll_sheets, styles
 from exports.files import file_word
 from exports.layouts import slip as at
 from exports.report import Value
 from exports.styles import BLANK, Look
-from models import cells, office, reasons
+from models import cells, office, reasons, roll_duties
 from models.attendance import RollLine
 from models.database import Database
 from models.dates import Period
@@ -180,6 +180,14 @@ class _Writer:
         for number, line in enumerate(self.roll.expected, 1):
             mark = line.mark if self.roll.is_written and line.mark is not Mark.UNRECORDED else None
             self._person(row, number, line, mark.label if mark else None, line.reason, _FIELD)
+            row += 1
+        if unknown := roll_duties.words(self.roll):
+            look = Look(size=11, italic=True, border=True, align="left")
+            self.pen.span(row, 1, at.LAST, unknown, look)
+            room = sum(styles.column_points(width) for width in _WIDTHS[: at.LAST]) - metrics.PADDING - metrics.SAFETY
+            self.sheet.row_dimensions[row].height = metrics.row_height(
+                len(metrics.wrap(unknown, room, look.size)), look.size
+            )
             row += 1
         if self.roll.outside:
             self.pen.span(row, 1, at.LAST, _AWAY, Look(size=11, bold=True, border=True, align="left"))

@@ -16,6 +16,7 @@ from models.asking import Asked
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.left_out import LeftOut, left_out_before
 from models.meetings import MeetingRow
 from models.meetings import read as read_meeting
 from models.participation import EMPTY, Tally
@@ -27,7 +28,8 @@ from models.text import clean
 class RollLine:
     """One person of the roll. `is_expected` is false for those the rule leaves out, who are listed apart.
 
-    `shown_name` carries the birth where two of the roll share a name (models.namesakes).
+    `shown_name` carries the birth where two of the roll share a name (models.namesakes). `left_out` tells why somebody
+    is “chưa ghi” whom the rolls before left out and the register does not.
     """
 
     member_id: int
@@ -40,11 +42,15 @@ class RollLine:
     reason: str
     is_expected: bool
     year: MemberYear
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True)
 class Roll:
-    """A meeting's roll. Until it is written, the lines are a proposal: everyone expected is present."""
+    """A meeting's roll. Until it is written, the lines are a proposal: everyone expected is present.
+
+    But those whom the roll before left out while the register does not are “chưa ghi” (models.left_out).
+    """
 
     meeting: MeetingRow
     rule: rules.Rule
@@ -90,7 +96,7 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None, is_b
         years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month, book=book)
         posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
-    people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
+    people, before = (_frozen if is_written else _proposed)(session, meeting, rule)
     apart = namesakes.marks((member_id, name, born) for member_id, name, born, *_rest in people)
     lines = tuple(
         RollLine(
@@ -104,6 +110,7 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None, is_b
             reason=reason or "",
             is_expected=duty not in rule.excluded,
             year=years.get(member_id, _NO_YEAR),
+            left_out=before.get(member_id) if mark is Mark.UNRECORDED and duty is Duty.ACTIVE else None,
         )
         for member_id, name, _born, standing, duty, mark, reason in people
     )
@@ -147,15 +154,23 @@ _STATE = Asked(
 )
 
 
-def _frozen(session: Session, meeting_id: int) -> list[_Person]:
-    return _FROZEN.rows(session, meeting=meeting_id)
+def _frozen(session: Session, meeting: MeetingRow, rule: rules.Rule) -> tuple[list[_Person], Mapping[int, LeftOut]]:
+    """Return who is on the written list, and whom the rolls before left out, as far as somebody is “chưa ghi”."""
+    people = _FROZEN.rows(session, meeting=meeting.id)
+    if all(mark is not Mark.UNRECORDED or duty in rule.excluded for *_who, duty, mark, _reason in people):
+        return people, {}
+    return people, left_out_before(session, meeting.cell_id, meeting.held_on, rule.excluded)
 
 
-def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_Person]:
-    return [
-        (member_id, name, born, standing, duty, Mark.UNRECORDED if duty in rule.excluded else Mark.PRESENT, None)
-        for member_id, name, born, standing, duty in on_list(session, meeting.cell_id, meeting.held_on)
-    ]
+def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> tuple[list[_Person], Mapping[int, LeftOut]]:
+    """Return who is on the list of the day, and of these whom the rolls before left out."""
+    before = left_out_before(session, meeting.cell_id, meeting.held_on, rule.excluded)
+    people: list[_Person] = []
+    for member_id, name, born, standing, duty in on_list(session, meeting.cell_id, meeting.held_on):
+        is_open = duty in rule.excluded or member_id in before
+        mark = Mark.UNRECORDED if is_open else Mark.PRESENT
+        people.append((member_id, name, born, standing, duty, mark, None))
+    return people, before
 
 
 def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:
@@ -170,7 +185,7 @@ Marks = Mapping[int, tuple[Mark, str]]
 
 
 def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: date) -> None:
-    """Freeze the roll of a meeting: everyone expected is present but for `marks` (member id → mark, reason).
+    """Freeze the roll of a meeting as it is proposed but for `marks` (member id → mark, reason).
 
     A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`, and for one of
     which it is written that it was not held.
@@ -192,7 +207,7 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
 def _freeze(session: Session, meeting: Meeting) -> None:
     row = read_meeting(session, meeting.id)
     rule = rules.book(session).on(meeting.held_on)
-    people = _proposed(session, row, rule)
+    people, _before = _proposed(session, row, rule)
     if not people:
         raise KnownError(_NOBODY)
     for line, (member_id, name, _born, standing, duty, mark, _reason) in enumerate(people, 1):

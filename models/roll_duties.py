@@ -1,91 +1,85 @@
-"""Who the last roll of a cell left out (miễn, tạm thời đi…) and the register does not: a new roll would expect them."""
+"""Writing into the register what the rolls say of those they left out (miễn, tạm thời đi…) and it does not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import events, timeline
+from models import attendance, closings, events, meetings, timeline
 from models.attendance import Roll
 from models.events import EventValues
-from models.on_list import holds_on
+from models.left_out import LeftOut
 from models.roll_standings import ON_THE_DAY
-from models.tables import Attendance, Duty, Meeting, MeetingKind, MeetingState, Stay
+from models.tables import Attendance, Duty, Mark, Meeting, MeetingState, Stay
 
 _WAYS = {duty: kind for kind, duty in timeline.STARTS.items()}
 
 
 @dataclass(frozen=True)
 class Unregistered:
-    """Somebody whom the cell's rolls have left out from `since` on, while the register has them attend."""
+    """Somebody whom the rolls of a cell have left out while the register has them attend."""
 
     member_id: int
     shown_name: str
-    duty: Duty
-    since: date
-    """The day of the first of those rolls; the duty itself may have begun earlier."""
+    cell_name: str
+    left_out: LeftOut
 
 
-def unregistered(session: Session, roll: Roll) -> list[Unregistered]:
-    """Return whom a roll not written yet expects though the last written one left them out, in roll order.
+def unregistered(roll: Roll) -> list[Unregistered]:
+    """Return whom a roll shows as “chưa ghi” because the one before left them out, in roll order."""
+    return [
+        Unregistered(line.member_id, line.shown_name, roll.meeting.cell_name, line.left_out)
+        for line in roll.lines
+        if line.left_out is not None
+    ]
 
-    Not those whose time out of the meetings has ended in the register since.
-    """
-    due = {line.member_id: line for line in roll.lines if line.duty is Duty.ACTIVE}
-    meeting = roll.meeting
-    if roll.is_written or not due:
-        return []
-    earlier = (
-        Meeting.cell_id == meeting.cell_id,
-        Meeting.held_on < meeting.held_on,
-        Meeting.state == MeetingState.RECORDED,
-        Meeting.kind != MeetingKind.COMMITTEE,  # such a roll may be of the committee alone
-    )
-    newest_first = (Meeting.held_on.desc(), Meeting.id.desc())
-    last = session.scalars(select(Meeting.id).where(*earlier).order_by(*newest_first).limit(1)).first()
-    out = select(Attendance.member_id).where(
-        Attendance.meeting_id == last, Attendance.duty.in_(_WAYS.keys() & roll.rule.excluded)
-    )
-    people = set(session.scalars(out)) & due.keys()
-    if not people:
-        return []
-    rolls = (
-        select(Attendance.member_id, Attendance.duty, Meeting.held_on, Stay.duty)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .outerjoin(Stay, ON_THE_DAY)
-        .where(*earlier, Attendance.member_id.in_(people))
-        .order_by(*newest_first)
-    )
-    runs: dict[int, list[tuple[Duty, date, Duty | None]]] = {}
-    for member_id, written, held_on, kept in session.execute(rolls):
-        runs.setdefault(member_id, []).append((written, held_on, kept))
-    stays = select(Stay.member_id, Stay.since).where(Stay.member_id.in_(people), holds_on(meeting.held_on))
-    begun: dict[int, date] = {member_id: since for member_id, since in session.execute(stays)}
-    found: list[Unregistered] = []
-    for member_id in due:
-        if member_id not in people:
-            continue
-        duty, _held_on, kept = runs[member_id][0]
-        if kept is duty:
-            continue
-        since = begun[member_id]
-        for written, held_on, listed in runs[member_id]:
-            if written is not duty or listed is not Duty.ACTIVE:
-                break
-            since = held_on
-        found.append(Unregistered(member_id, due[member_id].shown_name, duty, since))
-    return found
+
+def words(roll: Roll) -> str:
+    """Say to the cell of whom it is to tell whether they attend again; "" for nobody."""
+    names = [f"{one.shown_name} ({one.left_out.duty.label.lower()})" for one in unregistered(roll)]
+    if not names:
+        return ""
+    return f"Lần trước ngoài diện phải dự: {', '.join(names)}. Nay vẫn vậy thì để trống dòng đó."
+
+
+def of_month(session: Session, year: int, month: int) -> list[Unregistered]:
+    """Return them of all rolls of a month, each once, the cells in their order."""
+    found: dict[int, Unregistered] = {}
+    for row in meetings.of_month(session, year, month):
+        if row.state is not MeetingState.NOT_HELD:
+            roll = attendance.roll(session, row.id, is_bare=True)
+            found |= {one.member_id: one for one in unregistered(roll) if one.member_id not in found}
+    return list(found.values())
 
 
 def register(session: Session, people: Sequence[Unregistered]) -> None:
     """Write into the register what the rolls say, from the first of them on; the exact day stays unknown.
 
-    Raises KnownError, with nothing written, where somebody's history could not be so; of several it names whom.
+    Rolls written since, on which they are “chưa ghi”, leave them out as well, but for those of closed months. Raises
+    KnownError, with nothing written, where somebody's history could not be so; of several it names whom.
     """
     events.record_all(
-        session, {one.member_id: [EventValues(_WAYS[one.duty], one.since, is_day_known=False)] for one in people}
+        session,
+        {
+            one.member_id: [EventValues(_WAYS[one.left_out.duty], one.left_out.since, is_day_known=False)]
+            for one in people
+        },
     )
+    session.flush()
+    waiting = (
+        select(Attendance, Stay.duty)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Stay, ON_THE_DAY)
+        .where(
+            Attendance.member_id.in_([one.member_id for one in people]),
+            Attendance.duty == Duty.ACTIVE,
+            Attendance.mark == Mark.UNRECORDED,
+            Stay.duty != Duty.ACTIVE,
+            ~closings.IS_CLOSED,
+        )
+    )
+    for line, duty in session.execute(waiting):
+        line.duty = duty

@@ -110,6 +110,8 @@ def _mark(line: RollLine, row: int, sign: str) -> Mark | None:
             return None
         duty = line.duty.label.lower()
         raise KnownError(f"Dòng {row}: {line.shown_name} ngoài diện phải dự ({duty}), không nhận dấu “{sign}”.")
+    if plain in _APART and line.left_out is not None:
+        return None  # as on the roll before: they stay “chưa ghi” until the register knows
     if plain in _APART:
         raise KnownError(
             f"Dòng {row}: {line.shown_name} đang phải dự; nếu được miễn hay đi nơi khác, hãy ghi ở thẻ đảng viên trước."

@@ -61,7 +61,12 @@ class SlipPlanner:
         meeting = self._meeting(record)
         held_on = self._held_on(record, meeting)
         roll = attendance.roll(self._session, meeting.id, held_on=held_on)
-        warned = (*self._renamed(record, meeting), *self._renamed_people(record, roll), *self._led_by_one(record))
+        warned = (
+            *self._renamed(record, meeting),
+            *self._renamed_people(record, roll),
+            *self._led_by_one(record),
+            *_now_apart(record, roll),
+        )
         record = replace(record, lines=self._with_known_reasons(record))
         problems = [*record.problems, *_list_problems(record, roll)]
         _refuse(problems)
@@ -262,13 +267,29 @@ def _person_problem(
         text = f"Tên “{line.name}” trong phiếu khác tên “{person.shown_name}” trong sổ."
         repair = "Không sửa tên trong phiếu: sửa ở sổ đảng viên rồi xuất phiếu mới."
         return _said(record, text, repair, line)
-    if person.is_expected != line.is_expected:
+    if person.is_expected != line.is_expected and not _is_blank_of_one_apart(line, person):
         duty = person.duty.label.lower()
         return _said(record, f"Phiếu đã cũ: {line.name} nay là {duty}.", _NEW_SLIP, line)
     if line.reason and line.mark not in (*_ABSENT, Mark.ONLINE):
         text = f"{line.name} có lý do vắng mà không có dấu vắng."
         return _said(record, text, "Chọn dấu ở ô Điểm danh, hoặc xóa lý do.", line)
     return None
+
+
+def _is_blank_of_one_apart(line: SlipLine, person: RollLine) -> bool:
+    """Whether nothing is written of somebody who had to come when the slip went out and need not come any more."""
+    return line.is_expected and not person.is_expected and line.mark is None and not line.reason
+
+
+def _now_apart(record: SlipRecord, roll: Roll) -> Iterator[Problem]:
+    """Warn of those who were left blank and need not come, as the register has learned since."""
+    known = {line.member_id: line for line in roll.outside}
+    for line in record.lines:
+        person = known.get(line.member_id or 0)
+        if person is not None and _is_blank_of_one_apart(line, person):
+            text = f"{line.name} nay là {person.duty.label.lower()}, không tính vào tỷ lệ."
+            problem = _said(record, text, "Ô điểm danh để trống nên vẫn nhập phiếu.", line)
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def _another_person(record: SlipRecord, line: SlipLine, name: str) -> Problem:
@@ -283,14 +304,17 @@ def _renamed_person(record: SlipRecord, line: SlipLine, name: str) -> Problem:
 
 
 def _marks(record: SlipRecord, roll: Roll) -> dict[int, tuple[Mark, str]]:
-    """Return the marks to write; of a roll not yet written everybody's, “chưa ghi” too."""
+    """Return the marks to write; of a roll not yet written everybody's, “chưa ghi” too.
+
+    “Those without a mark were present” is not said of those whom the roll before left out: the slip tells so.
+    """
     known = {line.member_id: line for line in roll.expected}
     found: dict[int, tuple[Mark, str]] = {}
     for line in record.lines:
         person = known.get(line.member_id or 0)
         if person is None:
             continue
-        mark = line.mark or record.rest
+        mark = line.mark or (record.rest if person.left_out is None else None)
         if not roll.is_written:
             found[person.member_id] = (mark or Mark.UNRECORDED, line.reason)
             continue

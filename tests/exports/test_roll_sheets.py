@@ -15,9 +15,9 @@ from models import attendance, meeting_codes, meetings
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
-from models.tables import Duty
+from models.tables import Duty, Mark, Standing
 from tests.exports.commune import CO_MAN, OCTOBER, TODAY
-from tests.models.builders import cell, meeting, people
+from tests.models.builders import cell, meeting, name, people, roster
 
 KEY = "phieu-diem-danh"
 
@@ -91,6 +91,23 @@ def test_a_list_too_long_for_a_page_goes_on_under_its_headings_with_the_signatur
     assert "THƯ KÝ" in _texts(second)
     assert "THƯ KÝ" not in _texts(first)
     assert max(words.face.size for words in first.words) == 14
+
+
+def test_whom_the_roll_before_left_out_is_asked_after_on_the_sheet_and_in_the_check(db: Database) -> None:
+    with db.write("Dựng") as session:
+        key = cell(session)
+        who = people(session, key, 3)
+        duties = (Duty.ACTIVE, Duty.TEMP_AWAY, Duty.ACTIVE)
+        lines = [(Standing.OFFICIAL, duty, Mark.PRESENT if duty is Duty.ACTIVE else Mark.UNRECORDED) for duty in duties]
+        roster(session, key, date(2026, 9, 5), lines, who)
+        meetings.open_month(session, 2026, 10, on=TODAY)
+    sheet = _book(db).worksheets[0]
+    foot = [str(value) for value in _column(sheet, 1)]
+    asked = f"Lần trước ngoài diện phải dự: {name(1)} (sinh hoạt tạm thời nơi khác). Nay vẫn vậy thì để trống dòng đó."
+    assert asked in foot
+    assert any(text.startswith("Phải dự: …") for text in foot)  # 2 or 3: it is for the cell to say
+    found = [one.text for one in draft(db, find(KEY), OCTOBER, TODAY).findings()]
+    assert any(text.startswith("1 đồng chí ngoài diện phải dự") and name(1) in text for text in found)
 
 
 def test_cells_without_a_meeting_are_named(db: Database) -> None:

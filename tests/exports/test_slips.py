@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from exports import import_report, making, offered, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
-from models import attendance, meeting_codes, members, office, renaming
+from models import attendance, meeting_codes, members, office, renaming, roll_duties
 from models.bodies import Body
 from models.database import Database
 from models.dates import Period
@@ -19,7 +19,7 @@ from models.decisions import Decision
 from models.errors import KnownError
 from models.imports import ImportRefused, Verdict
 from models.progress import Cancelled
-from models.tables import Mark, MeetingState, Member
+from models.tables import Duty, Mark, MeetingState, Member, Standing
 from tests.exports import slip_files
 from tests.exports.slip_files import (
     CO_MAN,
@@ -33,6 +33,7 @@ from tests.exports.slip_files import (
     of_cell,
     planned,
 )
+from tests.models import builders as make
 
 
 @pytest.fixture
@@ -301,3 +302,67 @@ def test_one_person_who_led_and_wrote_is_told_and_a_reason_without_accents_is_th
     assert told == ["Chủ trì và thư ký cùng là “Lò Văn Ánh”."]
     assert slip_files.marks_of(db)["Vừ A Vảng"] == (Mark.EXCUSED, "ốm")
     assert not slip_files.planned(db, path).changes_something
+
+
+# -- whom the roll before left out -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked_after(db: Database) -> str:
+    """Give somebody whom the roll of October left out while the register has them attend."""
+    november = meeting_of(db)
+    with db.write("Điểm danh tháng 10") as session:
+        lines = attendance.roll(session, november.id).lines
+        duties = [Duty.EXEMPT if line.full_name == NAMES[1] else line.duty for line in lines]
+        marks = [(Standing.OFFICIAL, one, Mark.PRESENT if one is Duty.ACTIVE else Mark.UNRECORDED) for one in duties]
+        make.roster(session, november.cell_id, date(2026, 10, 5), marks, [line.member_id for line in lines])
+    return NAMES[1]
+
+
+def test_a_slip_tells_whom_it_asks_after_and_a_blank_of_theirs_is_not_present(
+    db: Database, asked_after: str, tmp_path: Path
+) -> None:
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    path = of_cell(tmp_path / "phieu")
+    sheet = load_workbook(path).worksheets[0]
+    below = sheet.cell(at.FIRST + len(NAMES), 1).value
+    assert below == f"Lần trước ngoài diện phải dự: {asked_after} (miễn sinh hoạt). Nay vẫn vậy thì để trống dòng đó."
+    bring_in(db, filled(path, {NAMES[2]: "Vắng có lý do: ốm"}))
+    marks = marks_of(db)
+    assert marks.pop(asked_after) == (Mark.UNRECORDED, "")
+    assert {name: marks[name][0] for name in NAMES if name != asked_after} == dict.fromkeys(
+        (NAMES[0], *NAMES[3:]), Mark.PRESENT
+    ) | {NAMES[2]: Mark.EXCUSED}
+
+
+def test_a_mark_for_somebody_asked_after_is_taken(db: Database, asked_after: str, tmp_path: Path) -> None:
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    bring_in(db, filled(of_cell(tmp_path / "phieu"), {asked_after: "Có mặt"}))
+    assert marks_of(db)[asked_after] == (Mark.PRESENT, "")
+
+
+def test_a_slip_stays_good_when_the_register_learns_of_them_after_it_went_out(
+    db: Database, asked_after: str, tmp_path: Path
+) -> None:
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    path = of_cell(tmp_path / "phieu")
+    with db.write("Ghi vào sổ") as session:
+        roll_duties.register(session, roll_duties.of_month(session, 2026, 11))
+    (action,) = bring_in(db, filled(path)).actions
+    assert [problem.reason for problem in action.problems] == [
+        f"{asked_after} nay là miễn sinh hoạt, không tính vào tỷ lệ."
+    ]
+    assert {mark for name, (mark, _why) in marks_of(db).items() if name in NAMES} == {Mark.PRESENT, Mark.UNRECORDED}
+    with db.read() as session:
+        assert attendance.roll(session, meeting_of(db).id).tally.eligible == len(NAMES) - 1
+
+
+def test_a_mark_of_somebody_who_need_not_come_any_more_is_refused(
+    db: Database, asked_after: str, tmp_path: Path
+) -> None:
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    path = of_cell(tmp_path / "phieu")
+    with db.write("Ghi vào sổ") as session:
+        roll_duties.register(session, roll_duties.of_month(session, 2026, 11))
+    (problem,) = planned(db, filled(path, {asked_after: "Có mặt"})).errors
+    assert problem.reason == f"Phiếu đã cũ: {asked_after} nay là miễn sinh hoạt."

@@ -1,4 +1,4 @@
-"""Whom the last roll left out while the register has them attend: found by name, written as the rolls say."""
+"""Whom the last roll left out while the register has them attend: “chưa ghi” by name, written as the rolls say."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from models import attendance, checks, events, roll_duties, stays
+from models import attendance, checks, events, roll_duties, rules, stays
 from models.errors import KnownError
 from models.events import EventValues
+from models.left_out import LeftOut
 from models.roll_duties import Unregistered
 from models.tables import Duty, EventKind, Mark, MeetingKind, Standing
 from tests.models import builders as make
@@ -26,8 +27,11 @@ def _rolled(session: Session, cell: int, who: list[int], day: date, *duties: Dut
 
 
 def _found(session: Session, meeting: int) -> list[tuple[int, Duty, date]]:
-    roll = attendance.roll(session, meeting)
-    return [(one.member_id, one.duty, one.since) for one in roll_duties.unregistered(session, roll)]
+    return [(one.member_id, one.left_out.duty, one.left_out.since) for one in _people(session, meeting)]
+
+
+def _people(session: Session, meeting: int) -> list[Unregistered]:
+    return roll_duties.unregistered(attendance.roll(session, meeting))
 
 
 def test_those_left_out_last_time_are_named_from_the_first_of_those_rolls(session: Session) -> None:
@@ -47,8 +51,9 @@ def test_written_into_the_register_the_new_roll_leaves_them_out_and_the_old_ones
     _rolled(session, cell, who, SEPTEMBER, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.ACTIVE)
     _rolled(session, cell, who, OCTOBER, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.ACTIVE)
     meeting = make.meeting(session, cell, NOVEMBER)
-    assert attendance.roll(session, meeting).tally.eligible == 3
-    roll_duties.register(session, roll_duties.unregistered(session, attendance.roll(session, meeting)))
+    tally = attendance.roll(session, meeting).tally
+    assert (tally.eligible, tally.attended, tally.unrecorded) == (3, 1, 2)
+    roll_duties.register(session, _people(session, meeting))
     roll = attendance.roll(session, meeting)
     assert (roll.tally.attended, roll.tally.eligible, roll.tally.outside) == (1, 1, 2)
     assert {line.duty for line in roll.outside} == {Duty.EXEMPT, Duty.TEMP_AWAY}
@@ -92,7 +97,7 @@ def test_listed_only_after_the_last_roll_they_are_left_out_from_that_day(session
     _rolled(session, cell, who, OCTOBER, Duty.EXEMPT)
     meeting = make.meeting(session, cell, NOVEMBER)
     assert _found(session, meeting) == [(who[0], Duty.EXEMPT, listed)]
-    roll_duties.register(session, roll_duties.unregistered(session, attendance.roll(session, meeting)))
+    roll_duties.register(session, _people(session, meeting))
     assert [line.duty for line in attendance.roll(session, meeting).lines] == [Duty.EXEMPT]
 
 
@@ -100,6 +105,71 @@ def test_what_cannot_have_been_is_refused_by_name(session: Session) -> None:
     cell = make.cell(session)
     first, second = make.people(session, cell, 2)
     events.record(session, first, EventValues(EventKind.EXEMPT_START, date(2026, 11, 20)))
-    wanted = [Unregistered(one, "", Duty.EXEMPT, OCTOBER) for one in (first, second)]
+    wanted = [Unregistered(one, "", "", LeftOut(Duty.EXEMPT, OCTOBER)) for one in (first, second)]
     with pytest.raises(KnownError, match=make.name(0)):
         roll_duties.register(session, wanted)
+
+
+def test_a_roll_written_as_shown_counts_nobody_present_whom_the_last_one_left_out(session: Session) -> None:
+    cell = make.cell(session)
+    first, second, third = make.people(session, cell, 3)
+    _rolled(session, cell, [first, second, third], OCTOBER, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.ACTIVE)
+    meeting = make.meeting(session, cell, NOVEMBER)
+    attendance.write(session, meeting, {second: (X, "")}, on=TODAY)
+    roll = attendance.roll(session, meeting)
+    assert {line.member_id: line.mark for line in roll.lines} == {first: C, second: X, third: X}
+    assert _found(session, meeting) == [(first, Duty.EXEMPT, OCTOBER)]  # who has come again is not asked after
+
+
+def test_written_into_the_register_a_written_roll_leaves_them_out_too(session: Session) -> None:
+    cell = make.cell(session)
+    first, second, third = make.people(session, cell, 3)
+    _rolled(session, cell, [first, second, third], OCTOBER, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.ACTIVE)
+    meeting = make.meeting(session, cell, NOVEMBER)
+    attendance.write(session, meeting, {second: (X, "")}, on=TODAY)
+    roll_duties.register(session, _people(session, meeting))
+    roll = attendance.roll(session, meeting)
+    assert [line.member_id for line in roll.outside] == [first]
+    assert (roll.tally.attended, roll.tally.eligible) == (2, 2)
+    assert not attendance.differences(session, meeting)
+
+
+def test_a_roll_on_which_they_stayed_open_says_nothing_of_the_next_one(session: Session) -> None:
+    """One roll left as it was written does not make them present on the one after."""
+    cell = make.cell(session)
+    who = make.people(session, cell, 2)
+    _rolled(session, cell, who, SEPTEMBER, Duty.EXEMPT, Duty.ACTIVE)
+    attendance.write(session, make.meeting(session, cell, OCTOBER), on=TODAY)
+    november = make.meeting(session, cell, NOVEMBER)
+    assert _found(session, november) == [(who[0], Duty.EXEMPT, SEPTEMBER)]
+    assert attendance.roll(session, november).tally.attended == 1
+
+
+def test_those_of_a_whole_month_are_found_once_each_and_written_in_one_step(session: Session) -> None:
+    people: list[int] = []
+    for number, title in enumerate(("Chi bộ bản Nà Sáy", "Chi bộ bản Tin Tốc")):
+        cell = make.cell(session, title)
+        who = make.people(session, cell, 2, start=2 * number)
+        people += who[:1]
+        _rolled(session, cell, who, OCTOBER, Duty.EXEMPT, Duty.ACTIVE)
+        make.meeting(session, cell, NOVEMBER)
+    make.meeting(session, cell, date(2026, 11, 12), kind=MeetingKind.THEMATIC)
+    found = roll_duties.of_month(session, 2026, 11)
+    assert [(one.member_id, one.cell_name) for one in found] == [
+        (people[0], "Chi bộ bản Nà Sáy"),
+        (people[1], "Chi bộ bản Tin Tốc"),
+    ]
+    roll_duties.register(session, found)
+    assert roll_duties.of_month(session, 2026, 11) == []
+
+
+def test_a_duty_the_rule_expects_at_meetings_is_not_asked_after(session: Session) -> None:
+    cell = make.cell(session)
+    who = make.people(session, cell, 2)
+    _rolled(session, cell, who, OCTOBER, Duty.TEMP_AWAY, Duty.ACTIVE)
+    book = rules.book(session)
+    values = {**rules.values_of(book.rules[-1]), "excluded": frozenset({Duty.EXEMPT})}
+    meeting = make.meeting(session, cell, NOVEMBER)
+    assert _found(session, meeting)
+    rules.save(session, book.rules[-1].effective_from, values)
+    assert _found(session, meeting) == []

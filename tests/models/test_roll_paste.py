@@ -11,8 +11,8 @@ from models.attendance import Roll
 from models.database import Database
 from models.errors import KnownError
 from models.roll_paste import read
-from models.tables import Duty, Mark
-from tests.models.builders import TODAY, K, P, T, X, cell, meeting, people
+from models.tables import Duty, Mark, Standing
+from tests.models.builders import TODAY, K, P, T, X, cell, meeting, people, roster
 
 C = Mark.UNRECORDED
 
@@ -109,3 +109,14 @@ def test_two_of_one_name_are_told_apart_by_the_year_on_the_screen(db: Database) 
     with pytest.raises(KnownError, match="Có 2 đồng chí tên “Cà Văn Chựa”"):
         read("Cà Văn Chựa\tP", roll)
     assert marks(roll, "Cà Văn Chựa (1974)\tP\nCà Văn Chựa (1962)\tx") == [X, P]
+
+
+def test_m_for_somebody_the_roll_before_left_out_leaves_them_open(db: Database) -> None:
+    with db.write("Dựng") as session:
+        place = cell(session)
+        who = people(session, place, 3)
+        lines = [(Standing.OFFICIAL, duty, C) for duty in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY)]
+        lines[0] = (Standing.OFFICIAL, Duty.ACTIVE, X)
+        roster(session, place, date(2026, 10, 5), lines, who)
+        new = attendance.roll(session, meeting(session, place, date(2026, 11, 5)))
+    assert marks(new, "x\nM\nx") == [X, C, X]  # the third has come again

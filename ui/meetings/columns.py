@@ -28,11 +28,19 @@ def _mark_text(line: RollLine) -> str:
     return f"{sign}  {line.mark.label}" if sign else line.mark.label
 
 
+def _why(line: RollLine) -> str:
+    """The reason of an absence; as what somebody was left out on the roll before, where that is still open."""
+    return line.reason if line.left_out is None else f"{line.left_out.duty.label}?"
+
+
 def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
     """Return the columns of the roll; `numbers` gives the place of each expected person, by member id."""
 
     def state(line: RollLine) -> State:
         return STATES[line.mark] if line.is_expected else State.IDLE
+
+    def why_state(line: RollLine) -> State:
+        return State.PLAIN if line.left_out is None else State.WARN
 
     def muted(line: RollLine) -> State:
         return State.PLAIN if line.is_expected else State.IDLE
@@ -51,7 +59,7 @@ def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
         ),
         Column(QCoreApplication.translate("RollPage", "Chức vụ"), lambda line: line.position, width=11, role="muted"),
         Column(QCoreApplication.translate("RollPage", "Điểm danh"), _mark_text, width=26, state=state),
-        Column(QCoreApplication.translate("RollPage", "Lý do"), lambda line: line.reason, width=16),
+        Column(QCoreApplication.translate("RollPage", "Lý do"), _why, width=16, state=why_state),
         Column(
             QCoreApplication.translate("RollPage", "Năm nay"),
             lambda line: f"{line.year.attended}/{line.year.obliged}" if line.year.obliged else "",
