@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from exports.layouts import entry_book
-from exports.readers import days, people_names, schooling, values
+from exports.readers import days, people_names, schooling, statuses, values
 from exports.readers.rows import Row
 from exports.readers.sheet import Value
 from exports.readers.values import Read
@@ -38,7 +38,7 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "religion": ("religion", values.plain),
     "residence_cell": ("residence_cell", values.plain),
     "village": ("village", values.plain),
-    "duty": ("duty", values.duty),
+    "duty": ("duty", statuses.duty),
     "left": ("left_on", days.partial_date),
     "removal": ("removal", values.tick),
     "education": ("education", schooling.general),

@@ -10,10 +10,11 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
-from exports.readers import aside, days, doubles, levels, plain_rows, remarks, schooling, split_days, values
+from exports.readers import aside, days, doubles, levels, plain_rows, remarks, schooling, split_days, statuses, values
 from exports.readers.headings import Header, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
+from exports.readers.remarks import Remark
 from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet, Value
 from models import identity
@@ -246,17 +247,16 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     _check_dates(
         row, ((born_field, born), ("admitted", said.get("admitted_on")), ("official", said.get("official_on"))), on
     )
-    said["standing"] = values.standing(row.raw("duty"))
+    if (status := statuses.read(row.raw("duty"))) is not None:
+        _take_status(row, said, status)
     if isinstance(mark := row.raw("official"), str) and values.tick(mark).value:
-        said["standing"] = said["standing"] or Standing.OFFICIAL
+        said["standing"] = said.get("standing") or Standing.OFFICIAL
     if citizen and (wrong := identity.mismatches(citizen, gender, born, told_by="danh sách")):
         row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
-    if said.get("duty") is None and values.is_gone(status := row.raw("duty")):
-        said |= {"is_gone": True, "leaving": values.leaving(status)}
     if row.has("note") and not said.keys() & _STANDS_BY:
         _take_remark(row, said)
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
@@ -268,17 +268,39 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 
+def _take_status(row: Row, said: dict[str, Any], status: Remark) -> None:
+    """Take what the column of statuses says beside a duty; a day of its own column goes before one in its words."""
+    _take(said, status)
+    if status.is_open and said.get("left_on") is None:
+        reason = f"“{values.shown(row.raw('duty'))}” chưa rõ đã xong hay chưa, nên chưa ghi vào sổ."
+        row.complain("duty", reason, remarks.OPEN_REPAIR, is_warning=True)
+
+
 def _take_remark(row: Row, said: dict[str, Any]) -> None:
     """Take what a remark says of somebody's place on the list, where no column of its own says it; it is to be seen."""
     note = row.raw("note")
     found = remarks.read(note) if isinstance(note, str) else None
     if found is None:
         return
-    said |= {"duty": found.duty} if found.duty else {"is_gone": True, "leaving": found.leaving}
-    if found.since is not None:
-        said["left_on"] = found.since
-    reason = f"Ghi chú được hiểu là “{found.words}”."
-    row.complain("note", reason, "Không phải thì sửa lại câu ghi chú.", is_warning=True, after=found.words)
+    _take(said, found)
+    if found.is_open and found.since is None:
+        reason = "Việc trong ghi chú chưa rõ đã xong hay chưa, nên chỉ giữ là ghi chú."
+        row.complain("note", reason, remarks.OPEN_REPAIR, is_warning=True)
+    elif found.words:
+        reason = f"Ghi chú được hiểu là “{found.words}”."
+        row.complain("note", reason, "Không phải thì sửa lại câu ghi chú.", is_warning=True, after=found.words)
+
+
+def _take(said: dict[str, Any], found: Remark) -> None:
+    """Take what words say into a record, where nothing else says it."""
+    parts = {
+        "duty": found.duty,
+        "leaving": found.leaving,
+        "is_gone": found.is_gone,
+        "left_on": found.since,
+        "standing": found.standing,
+    }
+    said |= {part: value for part, value in parts.items() if value and said.get(part) is None}
 
 
 def _cards(row: Row) -> tuple[str | None, str | None]:

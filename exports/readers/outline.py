@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 from typing import Final
 
-from exports.readers import days, split_days, values
+from exports.readers import days, split_days, statuses, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, stacked, words
 from exports.readers.sheet import Sheet, Value
@@ -197,7 +197,7 @@ _CONTENT: Final[dict[str, Callable[[list[Value]], bool]]] = {
     "old_card": _most(lambda value: isinstance(value, str) and values.old_card_number(value) is not None),
     "citizen": _most(lambda value: values.identity_number(value, "").value is not None),
     "cell": _most(lambda value: isinstance(value, str) and bare(value).startswith("chi bo ")),
-    "duty": _most(lambda value: values.duty(value).value is not None),
+    "duty": _most(lambda value: statuses.duty(value).value is not None),
     "name": lambda below: (
         _most(lambda value: isinstance(value, str) and _NAME.fullmatch(clean(value)) is not None)(below)
         and len(set(below)) * 2 > len(below)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from exports.readers import values
+from exports.readers import statuses
 from exports.readers.sheet import Value
 from exports.readers.values import Read
 from models import text
@@ -100,7 +100,7 @@ def _odd_name(value: str) -> Read[str]:
         return Read(None, "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
     value, remark = _without_remark(value)
     value, title = _without_title(value)
-    if values.is_gone(remark):
+    if statuses.is_gone(remark):
         repair = "Ghi ở cột trạng thái, cùng ngày của việc ấy; hoặc bỏ dòng này."
         return Read(None, f"Ghi thêm “{remark}” ngoài họ tên.", repair)
     others = remark.split()

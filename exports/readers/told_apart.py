@@ -8,10 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from exports.readers import aside, days, people_names, schooling, values
+from exports.readers import aside, days, people_names, remarks, schooling, statuses, values
 from exports.readers.headings import bare
 from exports.readers.sheet import Value
 from models.dates import PartialDate
+from models.tables import EventKind
 from models.text import clean, fold
 
 _LEFT: Final = (("ngay chuyen di", "Chuyển đi"), ("ngay tu tran", "Từ trần"), ("ngay ra khoi dang", ""))
@@ -135,7 +136,11 @@ def _left(how: str, cells: Sequence[Value]) -> dict[str, Value]:
         return {}
     text = values.shown_in_full(said)
     found = _DAY.search(text)
-    return {"left": found[0] if found else None, "duty": how or (text if values.is_gone(text) else "Ra khỏi Đảng")}
+    if not how and not statuses.is_gone(text):
+        remark = remarks.read(text)
+        is_resigned = remark is not None and remark.leaving is EventKind.RESIGNED
+        how = "Cho ra khỏi Đảng" if is_resigned else "Ra khỏi Đảng"
+    return {"left": found[0] if found else None, "duty": how or text}
 
 
 def last_day(cells: Sequence[Value]) -> date | None:
@@ -160,7 +165,7 @@ def _remark(cells: Sequence[Value]) -> dict[str, Value]:
     for line in _lines(cells):
         if "cell" not in found and aside.section([line]) is not None:
             found["cell"] = line
-        elif "duty" not in found and values.duty(line).value is not None:
+        elif "duty" not in found and statuses.duty(line).value is not None:
             found["duty"] = line
         else:
             rest.append(line)

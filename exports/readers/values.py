@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from exports.readers.sheet import Value
 from models import text
 from models.member_fields import LENGTHS
-from models.tables import Duty, EventKind, Gender, Standing
+from models.tables import Gender
 
 T = TypeVar("T")
 
@@ -217,42 +217,6 @@ def gender(value: Value) -> Read[Gender]:
     return Read(None, "Không hiểu giới tính.", "Ghi Nam hoặc Nữ.")
 
 
-def duty(value: Value) -> Read[Duty]:
-    """Read how the upper system says a member stands to the meetings (Trạng thái)."""
-    if value is None:
-        return Read()
-    line = text.fold(str(value))
-    if found := _DUTIES.get(line):
-        return Read(found)
-    if line in _STANDINGS or is_gone(value):  # the dates say who is on probation (see `standing`)
-        return Read()
-    known = ", ".join(
-        one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
-    )
-    return Read(None, "Không hiểu trạng thái này.", f"Ghi một trong: {known}.")
-
-
-def standing(value: Value) -> Standing | None:
-    """Return whether a status says official or on probation, None where it says neither."""
-    return _STANDINGS.get(text.fold(str(value or "")))
-
-
-def is_gone(value: Value) -> bool:
-    """Tell whether a status says that somebody is no longer on the list."""
-    line = text.fold(str(value or ""))
-    return (
-        line not in _DUTIES
-        and line not in _STANDINGS
-        and any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS)
-    )
-
-
-def leaving(value: Value) -> EventKind | None:
-    """Return how a status says somebody left, None where it does not say."""
-    line = text.fold(str(value or ""))
-    return next((kind for word, kind in _GONE_WORDS.items() if is_gone(value) and word in line), None)
-
-
 def count(value: Value) -> Read[int]:
     """Read a number of households or people, as a number or as text with thousands dots."""
     if value is None:
@@ -295,78 +259,4 @@ _WHOLE: Final = re.compile(r"(\d{4,12})\.0+")
 _TICKS: Final = {
     **dict.fromkeys(("x", "co", "1", "v", "+", "✓", "✔", "√", "true", "dung"), True),
     **dict.fromkeys(("khong", "0", "-", "false", "sai"), False),
-}
-_STANDINGS: Final = {
-    f"{who}{said}": meant
-    for who in ("", "dang vien ", "dv ")
-    for said, meant in (("chinh thuc", Standing.OFFICIAL), ("du bi", Standing.PROBATIONARY))
-} | {
-    f"{done}chuyen {to}chinh thuc": Standing.OFFICIAL  # of the probation, not to another place
-    for done in ("", "da ", "da duoc ", "duoc ")
-    for to in ("dang ", "sang ", "dang vien ", "thanh dang vien ", "sang dang vien ")
-}
-_DUTIES: Final = {
-    **dict.fromkeys(
-        (
-            "dang sinh hoat",
-            "dang hoat dong",
-            "sinh hoat",
-            "sinh hoat binh thuong",
-            "dang sinh hoat dang",
-            "dang sh",
-            "dang shd",
-        ),
-        Duty.ACTIVE,
-    ),
-    **dict.fromkeys(
-        (
-            "mien sinh hoat",
-            "duoc mien sinh hoat",
-            "mien sinh hoat dang",
-            "mien cong tac va sinh hoat dang",
-            "duoc mien cong tac va sinh hoat dang",
-            "mien cong tac, sinh hoat dang",
-            "duoc mien",
-            "mien",
-            "mien sh",
-            "mien shd",
-            "duoc mien shd",
-            "mien cong tac",
-            "mien cong tac va shd",
-            "mien ct va shd",
-            "mien ct, shd",
-        ),
-        Duty.EXEMPT,
-    ),
-    **dict.fromkeys(
-        (
-            "sinh hoat tam thoi noi khac",
-            "chuyen sinh hoat tam thoi",
-            "sinh hoat dang tam thoi noi khac",
-            "chuyen sinh hoat dang tam thoi",
-            "tam thoi noi khac",
-            "tam vang",
-        ),
-        Duty.TEMP_AWAY,
-    ),
-    **dict.fromkeys(
-        ("dinh chi sinh hoat", "dinh chi sinh hoat dang", "bi dinh chi sinh hoat", "dinh chi"), Duty.SUSPENDED
-    ),
-    **dict.fromkeys(("lam nhiem vu dac biet", "nhiem vu dac biet"), Duty.SPECIAL_DUTY),
-    **dict.fromkeys(
-        ("sinh hoat tam thoi tai day", "sinh hoat tam thoi den", "tam thoi den", "tam thoi tai day"), Duty.GUEST
-    ),
-}
-_GONE_WORDS: Final = {
-    "tu tran": EventKind.DIED,
-    "da mat": EventKind.DIED,
-    "chet": EventKind.DIED,
-    "qua doi": EventKind.DIED,
-    "chuyen di": EventKind.TRANSFER_OUT,
-    "da chuyen": EventKind.TRANSFER_OUT,
-    "xoa ten": EventKind.STRUCK_OFF,
-    "khai tru": EventKind.EXPELLED,
-    "xin ra": EventKind.RESIGNED,
-    "ra khoi dang": None,
-    "roi khoi": None,
 }

@@ -106,7 +106,8 @@ class PeoplePlanner:
             if (first := self._taken.setdefault(known.id, record)) is not record:
                 text = f"Dòng này và dòng {first.row} trang “{first.sheet}” là cùng một đồng chí."
                 return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
-            if stay is None and (record.is_gone or record.left_on) and is_recorded(self._register, known.id, record):
+            says_gone = record.is_gone or record.left_on or record.leaving
+            if stay is None and says_gone and is_recorded(self._register, known.id, record):
                 return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
             if stay is None:
                 text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
