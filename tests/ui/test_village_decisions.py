@@ -81,6 +81,33 @@ def test_what_was_picked_for_a_merger_stays_when_another_village_is_ticked(scree
     assert form.border.value() is None  # nobody picked it
 
 
+@pytest.mark.parametrize(("key", "into"), [(Qt.Key.Key_End, "Một chi bộ mới"), (Qt.Key.Key_Down, "Chi bộ bản Co Tở")])
+def test_the_cell_picked_for_a_merger_stays_when_another_village_is_ticked(screen, key, into):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    tick(form, 1)
+    form.with_cells.setFocus()
+    press(form.with_cells, Qt.Key.Key_Space)
+    form.into.setFocus()
+    press(form.into, key)
+    assert form.into.currentText() == into
+    form.list.setFocus()
+    form.list.setCurrentRow(2)
+    press(form.list, Qt.Key.Key_Space)
+    assert form.list.item(2).checkState() is Qt.CheckState.Checked
+    assert form.into.currentText() == into
+
+
+def test_a_cell_picked_for_a_merger_gives_way_when_its_village_is_not_ticked_any_more(screen):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    tick(form, 1, 2)
+    form.with_cells.setChecked(True)
+    form.into.setFocus()
+    press(form.into, Qt.Key.Key_Down)
+    assert form.into.currentText() == "Chi bộ bản Co Tở"
+    form.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert form.into.currentText() == "Chi bộ bản Nà Sáy"
+
+
 def test_a_merger_may_take_the_cells_along_in_one_decision(screen, qtbot):
     form = screen.decisions.reshape_village(MergeVillagesForm)
     assert form.with_cells.isHidden()

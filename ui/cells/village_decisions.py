@@ -88,7 +88,7 @@ class MergeVillagesForm(VillageDecisionForm):
         self.cell_name.setMaxLength(_MOST)
         self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice(), into=third)
         self._picked = set[Choice]()
-        for choice in (self.difficult, self.border, self.cell):
+        for choice in (self.difficult, self.border, self.cell, self.into):
             choice.picked.connect(lambda _value, choice=choice: self._picked.add(choice))
         self.list.itemChanged.connect(lambda _item: self.propose())
         self.with_cells.toggled.connect(lambda _on: self.tell())
@@ -133,12 +133,17 @@ class MergeVillagesForm(VillageDecisionForm):
         self._offer_cells(self.into.value())
 
     def _offer_cells(self, cell_id: int | None) -> None:
-        """Offer the cells to merge with the villages; there is nothing to merge while one serves them all."""
+        """Offer the cells to merge with the villages; there is nothing to merge while one serves them all.
+
+        The one picked by hand stays while its village is ticked; else `cell_id` is proposed.
+        """
         served = self.served
         with self.db.read() as session:
             people = movers.movers(session, list(served), self.on_which)
+        held = self.into.value()
         self.into.set_entries([*((name, key) for key, name in served.items()), (self.tr("Một chi bộ mới"), None)])
-        self.into.set_value(cell_id)
+        if self.into not in self._picked or not self.into.set_value(held):
+            self.into.set_value(cell_id)
         self.secretary.set_entries(secretary_entries(self, people))
 
     def _follow_cells(self) -> bool:
