@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from models import snapshots
+from models import office, snapshots
 from models.database import Database
 from models.snapshots import Sent, SnapshotRow
 
@@ -41,7 +41,8 @@ def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> Non
     with db.write(f"Xuất {ready.report.title}") as session:
         by_hand = {f"{one.address}, trang “{one.spot.sheet}”": one.kept for one in ready.placed if one.spot is not None}
         since = scope.period.first if scope.period else None
-        snapshots.keep(session, sent, content, at=db.clock(), by=db.user, since=since, by_hand=by_hand)
+        by = office.read(session).at_work(db.user)
+        snapshots.keep(session, sent, content, at=db.clock(), by=by, since=since, by_hand=by_hand)
 
 
 def keeper(db: Database) -> Any:

@@ -27,6 +27,10 @@ class Office:
     signer_title: str = "BÍ THƯ"
     signer: str = ""
 
+    def at_work(self, user: str) -> str:
+        """Who works in the book: the user, on a machine that names none the one who prepares the papers."""
+        return user or self.preparer
+
 
 def read(session: Session) -> Office:
     """Return the office profile; what is not written in it is ""."""

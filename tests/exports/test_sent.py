@@ -11,10 +11,11 @@ from sqlalchemy import update
 
 from exports import drafts, files, making, offered, sent
 from exports.sent import CellChange
-from models import attendance, meetings, rules, snapshots
+from models import attendance, meetings, office, rules, snapshots
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
+from models.office import Office
 from models.tables import Mark, Snapshot
 from models.version import PROGRAM_VERSION
 from tests.exports.commune import CO_MAN, OCTOBER, TODAY
@@ -51,6 +52,15 @@ def test_an_export_is_kept_with_what_it_was_computed_from(db: Database, tmp_path
     assert "366-QĐ/TW" in row.rules["Đánh giá, xếp loại"]
     assert row.rules["Phiếu chấm điểm: 4. Tổ chức sinh hoạt"] == "40 điểm"
     assert row.rules["Chữ trên biểu"] == "Mẫu mới (tỉnh)"
+
+
+@pytest.mark.usefixtures("people")
+def test_where_the_machine_names_nobody_an_export_is_of_the_one_who_prepares(db: Database, tmp_path: Path) -> None:
+    db.user = ""
+    with db.write("Nơi làm việc") as session:
+        office.save(session, Office(preparer="Lường Thị Biên"))
+    produced(db, tmp_path)
+    assert [row.made_by for row in kept(db)] == ["Lường Thị Biên"]
 
 
 @pytest.mark.usefixtures("people")

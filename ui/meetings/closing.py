@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from exports import drafts, report
-from models import closings, months, roll_standings
+from models import closings, months, office, roll_standings
 from models.closings import Closing, Correction
 from models.database import Database
 from models.dates import Period
@@ -192,7 +192,8 @@ class ClosingDesk(QObject):
 
     def _close(self, year: int, month: int) -> None:
         with self._db.write(self.tr("Chốt số liệu tháng {month}/{year}").format(month=month, year=year)) as session:
-            done = months.close(session, year, month, at=self._db.clock(), by=self._db.user)
+            by = office.read(session).at_work(self._db.user)
+            done = months.close(session, year, month, at=self._db.clock(), by=by)
         self.said.emit(
             self.tr("Đã chốt tháng {month}/{year} {label}.").format(month=month, year=year, label=done.label)
         )

@@ -43,7 +43,7 @@ def facts_of(db: Database, backups: Path | None = None) -> Facts:
     with db.read() as session:
         profile = office.read(session)
     made = backup.backups(backups or backup.folder_of(db.path), db.path.stem)
-    return Facts(profile.commune, db.user or profile.preparer, made[0].at if made else None)
+    return Facts(profile.commune, profile.at_work(db.user), made[0].at if made else None)
 
 
 def ago(at: datetime, now: datetime) -> str:
