@@ -146,6 +146,11 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
+    def open_until(self) -> date | None:
+        """The latest day it can mean where that is not the only one."""
+        return None if self.is_full else self.last
+
+    @property
     def iso(self) -> str:
         """The stored form: "1956", "1956-05" or "1956-05-12"."""
         if self.day is not None:
@@ -314,9 +319,9 @@ class Period:
         return [(count // 12, count % 12 + 1) for count in range(start, end + 1)]
 
     def year_before(self) -> Self:
-        """Return the same period of the year before, for comparison; whole months stay whole months."""
+        """Return the same period of the year before, for comparison: to the end of a month where this one is."""
         first, last = add_months(self.first, -12), add_months(self.last, -12)
-        if self.first.day == 1 and self.last == _month_end(self.last):
+        if self.first < self.last == _month_end(self.last):
             last = _month_end(last)
         return type(self)(first, last, f"{first}..{last}" if ".." in self.key else "")
 
@@ -324,13 +329,27 @@ class Period:
         """Return up to which day the year before is counted beside this period as known on `day`.
 
         The end of the period of that year once this one is over; before that the same day, so that equal spans meet.
-        The last day of a February stands for the last of the other, whatever their dates: a month that is over meets
-        the whole month.
+        The last day of a month stands for the last of the other, whatever their dates, and no other day does: a month
+        that is over meets the whole month, and 28 February of a leap year the day before the end.
         """
-        last, then = self.year_before().last, add_months(day, -12)
+        before, then = self.year_before(), add_months(day, -12)
         if day >= self.last:
-            return last
-        return min(_month_end(then) if day == _month_end(day) else then, last)
+            return before.last
+        if day == _month_end(day):
+            then = _month_end(then)
+        elif then == _month_end(then) and then > before.first:
+            then -= timedelta(days=1)
+        return min(then, before.last)
+
+    def since_january(self, day: date) -> Self:
+        """Return the days that a sum “lũy kế từ đầu năm” beside this period, as known on `day`, is of: its one rule.
+
+        From 1 January to the end of the period once this is over. While it runs it is the year as far as it is known,
+        so that the sum is the figure of a report of that year of the same day: whom the book has by the year alone has
+        come by then. Once it is over they may have come after it, and count as open.
+        """
+        year = type(self).year(self.last.year)
+        return year if day < self.last else type(self)(year.first, self.last)
 
     def __contains__(self, item: object) -> bool:
         """Tell whether a day, or the whole of a partial date or period, lies within it."""
