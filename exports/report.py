@@ -255,6 +255,14 @@ def running(period: Period, day: date, *, has_before: bool) -> str:
     return f"{told}{also}."
 
 
+def loosely_dated(day: date) -> str:
+    """Say that last year is counted with {n} {names} whose day, known by its month or year, may be after `day`."""
+    return (
+        "Cột cùng kỳ năm trước tính cả {n} trường hợp sổ chỉ ghi tháng hoặc năm nên có thể sau ngày "
+        f"{office_date(day)}: {{names}}; ghi đủ ngày vào sổ thì biết có tính hay không."
+    )
+
+
 def listed(names: Sequence[str], most: int = 60) -> str:
     """Return names for a sentence: all of them, or the first ones and how many more."""
     if len(names) <= most + 1:

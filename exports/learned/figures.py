@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -76,12 +76,14 @@ class Figures:
     def __init__(self, session: Session, period: Period, day: date, template: Template) -> None:
         self._template, self._session = template, session
         self._parts: dict[str, View | None] = {}
+        self.loose: dict[tuple[Hashable, int], Name] = {}
+        """Whom the figures of last year that were read count by a month or year that may be after its last day."""
         self._rows = rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
-        earlier, since = period.year_before(), date(period.last.year, 1, 1)
         self.now = View(session, period, day, rows)
-        self.before = View(session, earlier, period.day_before(day), rows)
-        year = period if period.first == since else Period(since, period.last)
-        self.so_far = self.now if year is period else View(session, year, day, rows)
+        self.before = View(session, period.year_before(), period.day_before(day), rows)
+        year = period.since_january(day)
+        is_same = (year.first, year.last) == (period.first, period.last)
+        self.so_far = self.now if is_same else View(session, year, day, rows)
 
     def reckon(self, binding: Binding, only: int | None) -> Reckoned:
         """Return the number of a binding, of one Party cell alone if asked. Raises Unfit for filters amiss."""
@@ -116,6 +118,7 @@ class Figures:
         if not self.before.is_known:
             return Reckoned(NONE_KNOWN, explained=NO_YEAR_BEFORE)
         read = self._read(self.before, binding, only)
+        self.loose |= {(one.subject, one.id): one for one in read.names if one.is_loose(self.before.day)}
         return replace(read, explained=f"{span_told(self.before.period, self.before.day)}. {read.explained}")
 
     def _ratio(self, binding: Binding, only: int | None) -> Reckoned:

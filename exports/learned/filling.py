@@ -32,7 +32,7 @@ from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
-from exports.report import Scope, running
+from exports.report import Scope, listed, loosely_dated, running
 from models import cells
 from models.dates import Period, office_date
 from models.indicators.kinds import Name
@@ -118,8 +118,10 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         before = reading.figures.before
         if not before.is_known:
             findings.append(Finding(figures.NO_YEAR_BEFORE))
-        elif scope.period is not None and scope.as_of < scope.period.last:
-            findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
+        else:
+            if scope.period is not None and scope.as_of < scope.period.last:
+                findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
+            findings += reading.loose()
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
     return Filled(template, made.form, values, opens, tuple(findings), follow, scope.on)
 
@@ -183,6 +185,14 @@ class _Reading:
 
         value = Fraction(str(part)) / Fraction(str(whole)) if whole else figures.BLANK
         return _Told(value, "", behind=read if opens else None)
+
+    def loose(self) -> Iterator[Finding]:
+        """Yield who counts for last year by a month or year that may be after the compared day."""
+        names, day = list(self.figures.loose.values()), self.figures.before.day
+        if names:
+            said = loosely_dated(day).format(n=number(len(names)), names=listed([one.name for one in names]))
+            title = "Cùng kỳ năm trước chỉ ghi tháng, năm"
+            yield Finding(said, behind.people(title, said, names, "Cần xem", self._names))
 
     @cached_property
     def figures(self) -> Figures:

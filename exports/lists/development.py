@@ -9,7 +9,7 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from exports.names import Behind, Finding, Person
-from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, percentage
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
 from models import cells, pipeline, targets
 from models.dates import Period
 from models.indicators.facts import Facts
@@ -23,6 +23,7 @@ from models.tables.target import Measure
 from models.text import number
 
 _OF = "Trong số kết nạp trong kỳ"
+_NOW, _SO_FAR = "Kết nạp trong kỳ", "Lũy kế từ đầu năm"
 _TAUGHT = (Stage.TAUGHT, Stage.PROPOSED, Stage.FILED, Stage.DECIDED)
 
 
@@ -37,6 +38,8 @@ class Data:
     recognised: tuple[Name, ...]
     sources: tuple[Name, ...]
     targets: dict[int | None, Fraction]
+    unsure: dict[str, tuple[Entry, ...]]
+    """Heading → those of whom the book does not say whether they belong below it."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,15 @@ class Line:
 
 
 def fetch(session: Session, scope: Scope) -> Data:
-    """Read the period, and its year up to the end of it: whole while it runs, for who came into it has come by now."""
+    """Read the period, and the sum since January beside it."""
     period = scope.period
     assert period is not None  # Needs.PERIOD
     year, register = Period.year(period.last.year), Register(session)
-    until = Period(year.first, period.last) if scope.as_of >= period.last else year
     facts = Facts(session, Days(period, scope.as_of))
 
-    def admitted(days: Period) -> tuple[Entry, ...]:
+    def admitted(days: Period, *, is_sure: bool | None = True) -> tuple[Entry, ...]:
         group = register.statistics(days, scope.as_of, [Group.ADMITTED]).groups[Group.ADMITTED]
-        return tuple(group.by("is_sure").get(True, ()))
+        return tuple(group.by("is_sure").get(is_sure, ()))
 
     recognised = tuple(
         Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"chính thức {row.day}")
@@ -86,11 +88,13 @@ def fetch(session: Session, scope: Scope) -> Data:
         for line in pipeline.lines(session, scope.as_of)
         if line.stage in _TAUGHT
     )
-    now, so_far = admitted(period), admitted(until)
+    since = period.since_january(scope.as_of)
+    now, so_far = admitted(period), admitted(since)
     used = {name.cell_id for name in (*(entry.name for entry in (*now, *so_far)), *recognised, *sources)}
     living = {row.id for row in facts.cells}
     shown = {key: cells.short_name(name) for key, name in facts.cell_names.items() if key in living | used}
-    return Data(period, shown, now, so_far, recognised, sources, _targets(session, year))
+    unsure = {_NOW: admitted(period, is_sure=None), _SO_FAR: admitted(since, is_sure=None)}
+    return Data(period, shown, now, so_far, recognised, sources, _targets(session, year), unsure)
 
 
 def _targets(session: Session, year: Period) -> dict[int | None, Fraction]:
@@ -115,9 +119,11 @@ def _people(heading: str, names: Callable[[Data], Iterable[Name]], group: str = 
     return Column[Line](heading, lambda line: len(those(line)), width, group=group, behind=behind)
 
 
-def _told(heading: str, data: Data, line: Line, names: Iterable[Name], explanation: str) -> Behind:
+def _told(
+    heading: str, data: Data, line: Line, names: Iterable[Name], explanation: str, counted_as: str = "Được tính"
+) -> Behind:
     where = "cả đảng bộ" if line.cell_id is None else line.name
-    people = [Person(n.id, n.name, data.cells.get(n.cell_id or 0, ""), "Được tính", n.detail, n.subject) for n in names]
+    people = [Person(n.id, n.name, data.cells.get(n.cell_id or 0, ""), counted_as, n.detail, n.subject) for n in names]
     return Behind(f"{heading} – {where}, {data.period.label}", explanation, people)
 
 
@@ -167,6 +173,14 @@ def check(data: Data, scope: Scope) -> list[Finding]:
     parts = sum((goal for key, goal in data.targets.items() if key is not None), Fraction())
     if own is not None and parts and parts != own:
         found.append(Finding(f"Chỉ tiêu giao cho các chi bộ cộng lại {number(parts)}, cả đảng bộ là {number(own)}."))
+    whole = Line(data, None)
+    for heading, entries in data.unsure.items():
+        if names := [entry.name for entry in entries]:
+            said = (
+                f"Cột “{heading}” chưa tính {number(len(names))} đồng chí sổ chỉ ghi tháng hoặc năm vào Đảng nên có "
+                f"thể ngoài thời gian ấy: {listed([one.name for one in names])}; ghi đủ ngày thì biết có tính không."
+            )
+            found.append(Finding(said, _told(heading, data, whole, names, said, "Chưa rõ")))
     return found
 
 
@@ -188,8 +202,8 @@ REPORT = Report[Data](
             columns=(
                 Column[Line]("Chi bộ", lambda line: line.name, 28, align="left"),
                 Column[Line]("Chỉ tiêu năm", _goal, 8, behind=_against("Chỉ tiêu năm")),
-                _people("Kết nạp trong kỳ", lambda data: (entry.name for entry in data.admitted), width=8),
-                _people("Lũy kế từ đầu năm", lambda data: (entry.name for entry in data.so_far), width=8),
+                _people(_NOW, lambda data: (entry.name for entry in data.admitted), width=8),
+                _people(_SO_FAR, lambda data: (entry.name for entry in data.so_far), width=8),
                 Column[Line]("% chỉ tiêu năm", _done, 8, format=PERCENT, behind=_against("% chỉ tiêu năm")),
                 _of("Nữ", "gender", Gender.FEMALE),
                 _of("Dân tộc thiểu số", "minority", True),

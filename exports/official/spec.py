@@ -14,7 +14,7 @@ from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
-from exports.report import FixedCells, Needs, Report, Scope, running
+from exports.report import FixedCells, Needs, Report, Scope, loosely_dated, running
 from models import cells, form_labels, overrides, statistics
 from models.form_labels import Profile
 from models.progress import Progress
@@ -269,6 +269,9 @@ def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
     if answers.before is None:
         yield Finding("Sổ chưa có đảng viên nào ở cùng kỳ năm trước; cột này ghi dấu “–”.")
         return
+    compared = answers.period.day_before(answers.day)
+    loose = answers.before.loose(compared)
+    yield from answers.named("Cùng kỳ năm trước chỉ ghi tháng, năm", loosely_dated(compared), loose)
     if Group.MEMBERS not in answers.before.groups:
         return
     yield from answers.named(

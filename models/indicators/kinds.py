@@ -6,6 +6,7 @@ import enum
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -75,7 +76,10 @@ class Subject(enum.Enum):
 
 
 class Name(NamedTuple):
-    """One of the names behind a figure. `cell_id` is the cell it counts in, `times` how often (−1 takes away)."""
+    """One of the names behind a figure. `cell_id` is the cell it counts in, `times` how often (−1 takes away).
+
+    `until` is the last day that a day known by its month or year alone can mean; None for any other.
+    """
 
     subject: Subject
     id: int
@@ -83,6 +87,11 @@ class Name(NamedTuple):
     cell_id: int | None
     detail: str = ""
     times: int = 1
+    until: date | None = None
+
+    def is_loose(self, day: date) -> bool:
+        """Whether it counts by a month or year that may be after a day."""
+        return self.until is not None and self.until > day
 
 
 Count = Callable[[Facts], Iterable[Name]]

@@ -21,7 +21,7 @@ FORM_2 = "Biểu số 2-BTCTW (Hướng dẫn 11-HD/BTCTW, 13/12/2021)"
 
 
 def _name(row: Dated, detail: str) -> Name:
-    return Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"{detail} {row.day}")
+    return Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"{detail} {row.day}", until=row.day.open_until)
 
 
 def _admitted(belongs: Callable[[Facts, Dated], bool | None] = lambda _facts, row: row.is_sure) -> Count:
@@ -102,7 +102,8 @@ def _lines(*lines: Line, times: int = 1) -> Count:
 def _moved(movement: Movement, times: int = 1) -> Name:
     day = movement.day or "chưa rõ ngày"
     detail = f"{movement.kind.label.lower()} {day}"
-    return Name(Subject.MEMBER, movement.member_id, movement.full_name, movement.cell_id, detail, times)
+    until = movement.day.open_until if movement.day else None
+    return Name(Subject.MEMBER, movement.member_id, movement.full_name, movement.cell_id, detail, times, until)
 
 
 def _net(facts: Facts) -> Iterator[Name]:

@@ -6,6 +6,7 @@ import enum
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -146,6 +147,15 @@ class Statistics:
                 entries = [entry for entry in entries if entry.traits.get(row.mean_of) is not None]
             self._figures[row.key] = Figure(row, entries, population)
         return self._figures[row.key]
+
+    def loose(self, day: date) -> list[Entry]:
+        """Return those counted, each once, whose day is known by its month or year alone and may be after a day."""
+        found: dict[tuple[Hashable, int], Entry] = {}
+        for group in self.groups.values():
+            for entry in group.entries:
+                if entry.name.is_loose(day) and entry.traits.get("is_sure", True):
+                    found.setdefault((entry.name.subject, entry.name.id), entry)
+        return list(found.values())
 
     def value(self, row: Row) -> int | float | None:
         """Return the value of a row."""

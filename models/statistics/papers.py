@@ -70,11 +70,15 @@ def form_of(code: str, label: str) -> str | None:
 
 
 class Praise(NamedTuple):
-    """A commendation in a period; `is_sure` is None where its day is not exact enough to tell."""
+    """A commendation in a period; `is_sure` is None where its day is not exact enough to tell.
+
+    `until` is the last day that one known by its month or year can have been on.
+    """
 
     form: str
     label: str
     is_sure: bool | None
+    until: date | None
 
 
 def highest(held: Iterable[Praise], lines: Sequence[str]) -> Praise:
@@ -111,7 +115,7 @@ def _praises(
     for *key, code, label, stored in rows:
         form, holds = form_of(code, label), span.holds(stored)
         if form is not None and holds is not False:
-            yield key, Praise(form, label, holds)
+            yield key, Praise(form, label, holds, PartialDate.from_iso(stored).open_until)
 
 
 def disciplined_bodies(session: Session, span: Span) -> dict[Body, tuple[str, str]]:
@@ -130,12 +134,13 @@ def disciplined_bodies(session: Session, span: Span) -> dict[Body, tuple[str, st
 
 
 class Issue(NamedTuple):
-    """A card given in a period; `kind` is "first" or why it was given again; `is_sure` as of a commendation."""
+    """A card given in a period; `kind` is "first" or why it was given again; the rest as of a commendation."""
 
     member_id: int
     kind: str
     detail: str
     is_sure: bool | None
+    until: date | None
 
 
 def cards(session: Session, span: Span, first: Mapping[int, str]) -> Iterator[Issue]:
@@ -149,13 +154,15 @@ def cards(session: Session, span: Span, first: Mapping[int, str]) -> Iterator[Is
     for member_id, kind, stored in session.execute(query.order_by(CardIssue.issued_on, CardIssue.id)):
         again[member_id].append(stored)
         if (holds := span.holds(stored)) is not False:
-            yield Issue(member_id, kind.value, f"{kind.label}, {PartialDate.from_iso(stored)}", holds)
+            day = PartialDate.from_iso(stored)
+            yield Issue(member_id, kind.value, f"{kind.label}, {day}", holds, day.open_until)
     for member_id, stored in first.items():
         holds = span.holds(stored)
         if holds is False or any(_may_be_one(stored, other) for other in again[member_id]):
             continue
         is_first = not any(other < stored for other in again[member_id])
-        yield Issue(member_id, FIRST, f"cấp ngày {PartialDate.from_iso(stored)}", holds if is_first else None)
+        day = PartialDate.from_iso(stored)
+        yield Issue(member_id, FIRST, f"cấp ngày {day}", holds if is_first else None, day.open_until)
 
 
 def _may_be_one(stored: str, other: str) -> bool:

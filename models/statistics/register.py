@@ -188,7 +188,8 @@ class Register:
         for row in self._facts_of(span).admitted:
             card = self.cards[row.id]
             own = {"is_sure": row.is_sure or None, "is_again": row.id in again, "cell": row.cell_id}
-            name = Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"kết nạp {row.day}")
+            said = f"kết nạp {row.day}"
+            name = Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, said, until=row.day.open_until)
             yield Entry(name, {**card.traits, **cards.ages(card.born, row.day.first), **own})
 
     def _readmitted(self, span: Span) -> set[int]:
@@ -205,9 +206,9 @@ class Register:
         for move in moves:
             line = Line.B1 if move.line is Line.B4 and move.member_id in admitted else move.line
             day = office_date(move.day) if move.day else "chưa rõ ngày"
-            detail = f"{line.label}, {day}"
+            detail, until = f"{line.label}, {day}", move.day.open_until if move.day else None
             yield Entry(
-                Name(Subject.MEMBER, move.member_id, move.full_name, move.cell_id, detail),
+                Name(Subject.MEMBER, move.member_id, move.full_name, move.cell_id, detail, until=until),
                 {"line": line.value, "side": line.value[0], "standing": move.standing, "cell": move.cell_id},
             )
 
@@ -254,7 +255,7 @@ class Register:
         for member_id, held in papers.praised(self.session, span).items():
             one = papers.highest(held, work.OF_MEMBERS)
             own = {"kind": one.form, "is_sure": one.is_sure}
-            yield Entry(self._member(member_id, span, one.label), own)
+            yield Entry(self._member(member_id, span, one.label)._replace(until=one.until), own)
 
     def _commended_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body praised in the period once, at the highest form that its kind has a line for."""
@@ -265,7 +266,7 @@ class Register:
                 kind, name = known[body]
                 one = papers.highest(held, work.FORMS_OF[kind])
                 own = {"body": kind, "kind": one.form, "is_sure": one.is_sure}
-                yield Entry(name._replace(detail=one.label), own)
+                yield Entry(name._replace(detail=one.label, until=one.until), own)
 
     def _disciplined_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body disciplined in the period once, at the heaviest form."""
@@ -309,7 +310,7 @@ class Register:
         first = {key: issued for key in listed if (issued := self.cards[key].issued) is not None}
         for one in papers.cards(self.session, span, first):
             own = {"kind": one.kind, "is_sure": one.is_sure}
-            yield Entry(self._member(one.member_id, span, one.detail), own)
+            yield Entry(self._member(one.member_id, span, one.detail)._replace(until=one.until), own)
 
     def _transferred(self, span: Span) -> Iterable[Entry]:
         """Yield every transfer, in the cell that it led to or from, whatever cell the member is in now."""
