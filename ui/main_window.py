@@ -90,9 +90,9 @@ class MainWindow(QMainWindow):
         self.nav = Navigation([(spec.key, spec.icon, spec.title) for spec in screens])
         self.stack = QStackedWidget()
         self.status = StatusLine(clock)
+        self.refresh_facts()
         self._build()
         self._connect()
-        self.refresh_facts()
         self._restore_place()
         self.show_screen(next(iter(self.specs)))
 
@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
             screen.said.connect(self.status.say)
             self.screens[key] = screen
             self.stale.add(key)
-            self.stack.addWidget(screen)
         return self.screens[key]
 
     def show_screen(self, key: str, argument: object = None) -> None:
@@ -133,6 +132,8 @@ class MainWindow(QMainWindow):
             self.nav.show_chosen(current.key)
             return
         self._refresh(key)
+        if self.stack.indexOf(screen) < 0:  # only now: in the window each label is dressed at once, and once is enough
+            self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.nav.show_chosen(key)
         if isinstance(argument, Tab):

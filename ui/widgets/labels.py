@@ -23,7 +23,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
 
 def set_state(shown: QLabel, state: theme.State) -> None:
     """Colour a label by a state; its text must tell the state as well."""
-    theme.set_role(shown, "state", state.value)
+    theme.set_role(shown, "state", None if state is theme.State.PLAIN else state.value)
 
 
 _PART = re.compile(" · |, ")
