@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Never, TextIO
 from models.errors import KnownError, places_of
 
 if TYPE_CHECKING:
-    from filelock import FileLock
+    from sqlite3 import Connection
 
     from models.database import Database
     from models.dates import Period
@@ -166,7 +166,7 @@ def _refuse_folder(path: Path) -> None:
         raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
 
 
-_HELD: list[FileLock] = []  # locks of the files this process works on, let go of at exit
+_HELD: list[Connection] = []  # locks of the files this process works on, let go of at exit
 
 
 def _user() -> str:

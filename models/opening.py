@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.backup import backups as made_before
@@ -96,17 +96,28 @@ def _broken(path: Path) -> BrokenFile:
     return BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
 
 
-def lock(path: Path) -> FileLock:
-    """Take the file for this program alone; raise KnownError if another one holds it. Released at exit or crash."""
-    held = FileLock(path.with_name(f"{path.name}.lock"))
+def lock(path: Path) -> sqlite3.Connection:
+    """Take the file for this program alone; raise KnownError if another one holds it. Released at exit or crash.
+
+    Beside it lies an empty “….lock” that SQLite locks, as it locks data files on every system. Keep what is returned.
+    """
     try:
-        held.acquire(timeout=0)
-    except Timeout as error:
-        raise KnownError(
-            f"Tệp dữ liệu “{path.name}” đang mở trong một cửa sổ Sổ Chi Bộ khác; hãy đóng cửa sổ đó rồi thử lại."
-        ) from error
-    except OSError as error:
+        return _held(path.with_name(f"{path.name}.lock"))
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise KnownError(
+                f"Tệp dữ liệu “{path.name}” đang mở trong một cửa sổ Sổ Chi Bộ khác; hãy đóng cửa sổ đó rồi thử lại."
+            ) from error
         raise KnownError(
             f"Không ghi được vào thư mục “{path.parent}”; hãy mở khóa ghi của USB, hoặc chép tệp sang chỗ khác."
         ) from error
-    return held
+
+
+def _held(path: Path) -> sqlite3.Connection:
+    link = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        link.execute("BEGIN EXCLUSIVE").close()
+    except sqlite3.Error:
+        link.close()
+        raise
+    return link

@@ -48,7 +48,7 @@ def run(tmp_path, capsys):
             status = int(end.code or 0)
         finally:
             while main._HELD:
-                main._HELD.pop().release()
+                main._HELD.pop().close()
         said = capsys.readouterr()
         assert "Traceback" not in said.err
         assert len(said.err.strip().splitlines()) <= 1
@@ -270,7 +270,7 @@ def test_the_file_is_not_imported_into_while_a_window_has_it(run, tmp_path):
     try:
         status, _out, err = run("import", DATA / "thon_ban.xlsx")
     finally:
-        held.release()
+        held.close()
     assert status == 1
     assert "cửa sổ Sổ Chi Bộ khác" in err
 

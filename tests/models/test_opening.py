@@ -131,15 +131,15 @@ class TestAlone:
         held = lock(tmp_path / "so.db")
         with pytest.raises(KnownError, match="đang mở trong một cửa sổ Sổ Chi Bộ khác"):
             lock(tmp_path / "so.db")
-        held.release()
-        lock(tmp_path / "so.db").release()
+        held.close()
+        lock(tmp_path / "so.db").close()
 
     def test_a_crash_gives_the_file_free(self, tmp_path: Path) -> None:
         path = str(tmp_path / "so.db")
         take = f"import os, pathlib; from models.opening import lock; lock(pathlib.Path({path!r})); os._exit(1)"
         crashed = subprocess.run([sys.executable, "-c", take], cwd=Path(__file__).parents[2], check=False)
         assert crashed.returncode == 1
-        lock(tmp_path / "so.db").release()
+        lock(tmp_path / "so.db").close()
 
 
 class TestMigration:
