@@ -202,12 +202,14 @@ class Table(QTableView, Generic[Row]):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, Ctrl+C copies; everything else is Qt's."""
-        row = self.current_row()
+        """Enter opens the row, Ctrl+C copies, Ctrl+End is End, Qt's would choose no row; everything else is Qt's."""
+        row, without_ctrl = self.current_row(), event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and row is not None:
             self.opened.emit(row)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self.has_cells:
+            super().keyPressEvent(QKeyEvent(event.type(), event.key(), without_ctrl))
         else:
             super().keyPressEvent(event)
 
@@ -264,8 +266,7 @@ class Table(QTableView, Generic[Row]):
         """What is cut off in a cell, or gone from the row with its column, is told below the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            words = self.hover_words(index) if index.isValid() else ""
-            if words:
+            if index.isValid() and (words := self.hover_words(index)):
                 QToolTip.showText(event.globalPos(), words, self.viewport())
                 return True
         return super().viewportEvent(event)
@@ -343,9 +344,8 @@ class Table(QTableView, Generic[Row]):
             last = self.shown_columns()[-1]
             side = self.rows_model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
             is_right = bool(side & Qt.AlignmentFlag.AlignRight)  # where its title stands; the sign opposite to it
-            self.away_sign.say(
-                away, self._away_words(len(away)), self.columnViewportPosition(last) if is_right else None
-            )
+            right = self.columnViewportPosition(last) if is_right else None
+            self.away_sign.say(away, self._away_words(len(away)), right)
 
     def _away_words(self, many: int) -> str:
         return self.tr("+{n} cột").format(n=many)

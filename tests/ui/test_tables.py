@@ -313,6 +313,16 @@ def test_choosing_a_row_while_ctrl_is_held_leaves_one_row_selected(table: Table[
     assert marked(table) == ([3], 3)
 
 
+def test_ctrl_end_and_ctrl_home_choose_the_row_they_lead_to(table: Table[Person]) -> None:
+    table.select_key(2)
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert marked(table) == ([3], 3)
+    QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert marked(table) == ([1], 1)
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert marked(table) == ([1, 2, 3], 3)
+
+
 def test_when_the_row_under_the_cursor_goes_the_cursor_goes_to_the_other_selected(table: Table[Person]) -> None:
     shown: list[Person | None] = []
     table.select_key(1)
