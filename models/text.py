@@ -262,8 +262,12 @@ def to_number(text: str) -> float | None:
     return float(typed.replace(",", "."))
 
 
+MASK: Final = "•"
+"""What stands for each digit that is not shown."""
+
+
 def masked(value: str | None) -> str:
     """Return an identity or card number as lists show it: 011•••••6789 (domain.md 9.3); empty for None."""
     if not value or len(value) < 8:
         return value or ""
-    return f"{value[:3]}{'•' * (len(value) - 7)}{value[-4:]}"
+    return f"{value[:3]}{MASK * (len(value) - 7)}{value[-4:]}"

@@ -76,7 +76,7 @@ REPORT = Report[list[Line]](
                 Column[Line]("Ngày vào Đảng", lambda line: line.member.admitted_on, 11, format=DATE),
                 Column[Line]("Đủ 12 tháng", lambda line: line.due and line.due.due_on, 11, format=DATE),
                 Column[Line]("Hạn xét chính thức", lambda line: line.due and line.due.last_on, 11, format=DATE),
-                Column[Line]("Tình trạng", lambda line: line.state, 20, align="left"),
+                Column[Line]("Việc xét", lambda line: line.state, 20, align="left"),
             ),
         ),
     ),

@@ -17,12 +17,11 @@ from exports.readers.sheet import Sheet, Value
 from models import tsv
 from models.legacy_text import Script
 from models.records import MemberRecord, Problem, Reading, Severity
-from models.text import clean
+from models.text import MASK, clean
 
 TITLE: Final = "Dán vào bảng đảng viên"
 SHEET: Final = "Khối dán"
 _NOTHING: Final = frozenset({"", "chưa rõ", "–", "-"})
-_MASK: Final = "•"
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def by_place(found: Block, fields: Sequence[str], names: Sequence[str], on: date
     readers = Fields(columns)
     records: list[MemberRecord] = []
     for index, name in zip(start[:count], names, strict=False):
-        record = members.record(SHEET, Row(sheet, index, columns, HEADINGS), readers, on)
+        record = members.record(SHEET, Row(sheet, index, columns, HEADINGS), readers, on, reads_remarks=False)
         if not edited:  # it stands there only so that the row has somebody
             mine = tuple(one for one in record.problems if one.field != HEADINGS.labels["name"])
             record = record._replace(full_name=name, problems=mine)
@@ -131,7 +130,7 @@ def _reading(found: Block, records: Sequence[MemberRecord], problems: list[Probl
 
 def _value(cell: str) -> Value:
     plain = clean(cell)
-    return None if plain.lower() in _NOTHING or _MASK in plain else cell
+    return None if plain.lower() in _NOTHING or MASK in plain else cell
 
 
 def _cells_of(html: str) -> list[list[str]]:

@@ -10,7 +10,20 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
-from exports.readers import aside, days, doubles, levels, plain_rows, remarks, schooling, split_days, statuses, values
+from exports.readers import (
+    aside,
+    days,
+    doubles,
+    levels,
+    plain_rows,
+    remarks,
+    schooling,
+    split_days,
+    standing_words,
+    statuses,
+    told_apart,
+    values,
+)
 from exports.readers.headings import Header, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
@@ -23,10 +36,11 @@ from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
 from models.tables import Gender, Standing
-from models.text import fold
+from models.text import MASK, clean, fold
 
 _OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_citizen", "external_id"})
 """What no two people share."""
+_NUMBERS: Final = frozenset({"citizen", "card", "old_card", "old_citizen", "external_id", "phone"})
 _AS_ABOVE: Final = frozenset(
     {
         *("nt", "Nt", "NT", "nt.", "n.t", "-nt-", "-NT-", "- nt -", "“nt”", "-//-", "//", "- // -", "-//", "//-"),
@@ -102,7 +116,20 @@ def prepare(sheet: Sheet, header: Header) -> str:
         _join_names(sheet, header)
     split_days.join(sheet, header.row, header.columns)
     _fill_down(sheet, header)
-    return _tell_marked_sex(sheet, header)
+    remarks = _leave_masked(sheet, header), _tell_marked_sex(sheet, header)
+    return " ".join(filter(None, remarks))
+
+
+def _leave_masked(sheet: Sheet, header: Header) -> str:
+    """Leave out numbers of which our own lists show only a part, and return the sentence that says so."""
+    letters: list[str] = []
+    for place in (column for field, column in header.columns.items() if field in _NUMBERS):
+        masked = [row for row in sheet.rows[header.row + 1 :] if isinstance(cell := row[place], str) and MASK in cell]
+        for row in masked:
+            row[place] = None
+        letters += [sheet.letter(place)] if masked else []
+    said = f"cột {', '.join(letters)} che bớt chữ số (dấu {MASK}), không đọc các số ấy"
+    return f"Trang “{sheet.name}”: {said}." if letters else ""
 
 
 def _tell_marked_sex(sheet: Sheet, header: Header) -> str:
@@ -220,12 +247,18 @@ def _twice_note(sheet: Sheet, header: Header) -> str:
     return said if header.twice else ""
 
 
-def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
-    """Return what one row says of a person, with everything that is wrong in it; `on` is today."""
+def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: bool = True) -> MemberRecord:
+    """Return what one row says of a person, with everything that is wrong in it; `on` is today.
+
+    A note stays a note, whatever it says, unless it `reads_remarks`.
+    """
     row.complain_of_flaws()
     row.complain_of_untold()
     row.note_conversions("name")
+    behind = _birth_behind(row)
     said = fields.read(row)
+    if behind is not None:
+        said["born_on"] = behind
     if row.raw("name") is None:
         row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
@@ -257,8 +290,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
-    if row.has("note") and not said.keys() & _STANDS_BY:
-        _take_remark(row, said)
+    if reads_remarks and isinstance(note := row.raw("note"), str):
+        _take_remark(row, said, note)
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
         row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:
@@ -266,6 +299,18 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     if row.untold or any(row.raw(field) is not None for field in ("education", "professional", "theory")):
         levels.take(row, said, fields.levels, HEADINGS)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
+
+
+def _birth_behind(row: Row) -> PartialDate | None:
+    """Take the birth behind a name off it, in a list with no column of births: two of one name are told apart so."""
+    name = row.raw("name")
+    if not isinstance(name, str) or any(map(row.has, ("born", *SEX_BY_COLUMN))):
+        return None
+    told = told_apart.birth_behind(name)
+    if told is None:
+        return None
+    row.write("name", told[0])
+    return days.birth(told[1]).value
 
 
 def _take_status(row: Row, said: dict[str, Any], status: Remark) -> None:
@@ -276,17 +321,29 @@ def _take_status(row: Row, said: dict[str, Any], status: Remark) -> None:
         row.complain("duty", reason, remarks.OPEN_REPAIR, is_warning=True)
 
 
-def _take_remark(row: Row, said: dict[str, Any]) -> None:
-    """Take what a remark says of somebody's place on the list, where no column of its own says it; it is to be seen."""
-    note = row.raw("note")
-    found = remarks.read(note) if isinstance(note, str) else None
+def _take_remark(row: Row, said: dict[str, Any], note: str) -> None:
+    """Take what a remark says of somebody's place on the list, where no column of its own says it; it is to be seen.
+
+    The mere words for a standing are no note; what they say stands in the register or will.
+    """
+    stands = standing_words.apart(note)
+    is_said = bool(said.keys() & _STANDS_BY)
+    if is_said and stands.duty not in (None, said.get("duty")):
+        return
+    if stands.rest != note and "plain" in said:
+        rest = {"note": text} if (text := clean(stands.rest)) else {}
+        said["plain"] = {key: value for key, value in said["plain"].items() if key != "note"} | rest
+    _take(said, Remark(duty=stands.duty, standing=stands.standing))
+    if is_said:
+        return
+    found = remarks.read(stands.rest) if stands.duty is None else Remark(duty=stands.duty)
     if found is None:
         return
     _take(said, found)
     if found.is_open and found.since is None:
         reason = "Việc trong ghi chú chưa rõ đã xong hay chưa, nên chỉ giữ là ghi chú."
         row.complain("note", reason, remarks.OPEN_REPAIR, is_warning=True)
-    elif found.words:
+    elif found.words and found.words != values.shown(note):  # else it says just that
         reason = f"Ghi chú được hiểu là “{found.words}”."
         row.complain("note", reason, "Không phải thì sửa lại câu ghi chú.", is_warning=True, after=found.words)
 

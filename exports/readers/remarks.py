@@ -6,11 +6,12 @@ What somebody asks for, what is under way and what may be for a time only is “
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from exports.readers import days
 from models.dates import PartialDate
-from models.tables import Duty, EventKind, Standing
+from models.tables import Duty, Ending, EventKind, Standing
 from models.text import clean, fold
 
 OPEN_REPAIR: Final = "Xong rồi thì ghi biến động ở thẻ đảng viên, kèm ngày."
@@ -73,6 +74,12 @@ _OFFICIAL: Final = re.compile(
     rf"chinh thuc(?:{_SINCE})?"
 )
 _ON_PROBATION: Final = re.compile(rf"{_NOT_YET}(?:(?:chuyen|cong nhan)\s+)?{_TO_OFFICIAL}*chinh thuc")
+_ENDINGS: Final = {fold(one.label): EventKind(one.value) for one in Ending} | {
+    "het sinh hoat tam thoi": EventKind.TEMP_IN_END
+}
+_LISTED_UNTIL: Final = re.compile(  # as our own list says of who has left
+    rf"(?P<how>{'|'.join(_ENDINGS)}); trong danh sach den het ngay {_DAY}"
+)
 
 
 class Remark(NamedTuple):
@@ -99,6 +106,8 @@ class Remark(NamedTuple):
 def read(note: str) -> Remark | None:
     """Return what a remark says, None where it says something else: “mất thẻ 2024” is no death."""
     line = fold(note).strip(" .;")
+    if (found := _LISTED_UNTIL.fullmatch(line)) is not None:
+        return Remark(_ENDINGS[found["how"]], since=_day_after(_day(found)), is_gone=True)
     if _ON_PROBATION.fullmatch(line):
         return Remark(standing=Standing.PROBATIONARY)
     if _OFFICIAL.fullmatch(line):
@@ -117,3 +126,7 @@ def read(note: str) -> Remark | None:
 def _day(found: re.Match[str]) -> PartialDate | None:
     said = found.groupdict().get("day")
     return days.partial_date(said).value if said else None
+
+
+def _day_after(day: PartialDate | None) -> PartialDate | None:
+    return PartialDate.of(day.last + timedelta(days=1)) if day is not None and day.is_full else day

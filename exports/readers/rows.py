@@ -45,6 +45,10 @@ class Row:
         column = self._columns.get(field)
         return None if column is None else self.cells[column]
 
+    def write(self, field: str, value: Value) -> None:
+        """Write what a field's cell is to be read as."""
+        self.cells[self._columns[field]] = value
+
     def has(self, field: str) -> bool:
         """Tell whether the list has a column of a field."""
         return field in self._columns

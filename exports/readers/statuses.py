@@ -34,7 +34,7 @@ def read(value: Value) -> Remark | None:
     line = text.fold(str(value)).strip(" .;")
     if line in _DUTIES:
         return None
-    if (standing := _STANDINGS.get(line)) is not None:  # the dates say who is on probation
+    if (standing := STANDINGS.get(line)) is not None:  # the dates say who is on probation
         return Remark(standing=standing)
     if (found := remarks.read(str(value))) is not None:
         return found
@@ -49,11 +49,12 @@ def is_gone(value: Value) -> bool:
     return (found := read(value)) is not None and found.is_gone
 
 
-_STANDINGS: Final = {
+STANDINGS: Final = {
     f"{who}{said}": meant
     for who in ("", "dang vien ", "dv ")
     for said, meant in (("chinh thuc", Standing.OFFICIAL), ("du bi", Standing.PROBATIONARY))
 }
+"""The mere words for a standing, folded."""
 _DUTIES: Final = {
     **dict.fromkeys(
         (

@@ -93,7 +93,13 @@ def of_profession(said: dict[str, Value]) -> dict[str, Value]:
 
 def has_birth(line: str) -> bool:
     """Tell whether a name has a birth behind it: “Lò Văn Ánh (1975)”."""
-    return _BIRTH.fullmatch(clean(line)) is not None
+    return birth_behind(line) is not None
+
+
+def birth_behind(line: str) -> tuple[str, str] | None:
+    """Return a name and the birth behind it, None if none is there."""
+    found = _BIRTH.fullmatch(clean(line))
+    return None if found is None else (clean(found["name"]), found["day"])
 
 
 def has_two_days(line: str) -> bool:

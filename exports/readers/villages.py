@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -57,6 +58,8 @@ HEADINGS: Final = Headings(
     ),
 )
 
+_HOW_SERVED: Final = re.compile(r"\s*\((?:độc lập|(?:chi bộ )?ghép\b[^()]*)\)\s*$", re.IGNORECASE)
+"""What stands behind the name of a cell: “Bản Co Mận (ghép với Nà Hin)”."""
 _TICKS: Final = ("is_especially_difficult", "is_border")
 
 
@@ -88,6 +91,7 @@ def _record(sheet: str, row: Row, header: Header) -> VillageRecord:
     population = row.take("population", values.count(row.raw("population")))
     if households and population is not None and population < households:
         row.complain("population", "Nhân khẩu ít hơn số hộ.", "Kiểm tra lại hai số này.", is_warning=True)
+    cell = row.take("cell", values.plain(row.raw("cell")))
     ticks = {field: row.take(field, values.tick(row.raw(field))) for field in _TICKS}
     return VillageRecord(
         sheet,
@@ -95,7 +99,7 @@ def _record(sheet: str, row: Row, header: Header) -> VillageRecord:
         name or "",
         households=households,
         population=population,
-        cell_name=row.take("cell", values.plain(row.raw("cell"))),
+        cell_name=_HOW_SERVED.sub("", cell) if cell else None,
         unticked=frozenset(field for field in _TICKS if field in header.columns and row.raw(field) is None),
         problems=tuple(row.problems),
         **ticks,

@@ -64,6 +64,7 @@ class CandidatePlanner:
         for key, name in session.execute(waiting).all():
             self._known.setdefault(name, []).append(_Known(key, candidates.read(session, key)))
         self._taken: dict[tuple[str, str], int] = {}
+        self._admitted = frozenset(session.scalars(select(Candidate.member_id).where(Candidate.member_id.is_not(None))))
 
     def plan(self, record: CandidateRecord) -> Action:
         """Return what happens to one person of the list."""
@@ -81,6 +82,11 @@ class CandidatePlanner:
             text = f"Trong nguồn có {len(found)} người cùng tên."
             problems.append(_problem(record, "full_name", text, "Ghi thêm ngày sinh vào dòng này."))
         known = found[0] if len(found) == 1 else None
+        if not found and (member := self._member(record)) is not None:
+            text = f"Đã là đảng viên: {self._register.describe(member)}; chưa ghi vào nguồn."
+            repair = "Nếu là người khác cùng tên, ghi thêm ngày sinh hoặc thêm ở màn hình nguồn kết nạp."
+            warning = _problem(record, "full_name", text, repair, is_warning=True)
+            return _action(Verdict.SKIP, record, (*record.problems, warning))
         if known is not None and known.values.born_on and record.born_on and not record.born_on.is_full:
             given.pop("born_on")  # a vaguer day is no news
         before = known.values if known else CandidateValues(record.full_name, None, None)
@@ -107,6 +113,23 @@ class CandidatePlanner:
         )
         done = _action(Verdict.CHANGE if known else Verdict.ADD, record, (*record.problems, *problems))
         return done._replace(differences=differences, write=WriteCandidate(known.id if known else None, news))
+
+    def _member(self, record: CandidateRecord) -> int | None:
+        """Return the member whom a line means that tells no news of a candidate, None where that is not sure.
+
+        That is who was admitted from this list, or, where the line says no birth, who bears the name in its cell.
+        """
+        cell = self._register.find_cell(record.cell_name) if record.cell_name else None
+        for one in self._register.by_name.get(fold(record.full_name), ()):
+            stay = self._register.present_stay(one)
+            is_here = cell is not None and stay is not None and stay.cell_id == cell.id
+            born = self._register.members[one].born_on
+            if record.born_on is None:
+                if is_here:
+                    return one
+            elif one in self._admitted and born is not None and agree(born, record.born_on):
+                return one
+        return None
 
     def _given(self, record: CandidateRecord, problems: list[Problem]) -> dict[str, Any]:
         given = {name: getattr(record, name) for name in _AS_THEY_STAND if getattr(record, name) is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from models import stays
 from models.dates import PartialDate, add_months
 from models.identity import mismatches
 from models.imports.actions import Verdict
@@ -49,7 +50,7 @@ class Checks:
         if record.standing is None:
             return
         official: PartialDate | None = values.get("official_on") or (known and known.official_on)
-        text = ""
+        text, repair = "", "Sổ theo ngày chính thức: ghi thêm hoặc sửa ngày trong tệp, ở thẻ đảng viên."
         if record.standing is Standing.PROBATIONARY and official is not None and official.last <= self._on:
             source = "ngày chính thức" if record.official_on else "sổ có ngày chính thức"
             text = f"Ghi là dự bị, nhưng {source} {official} đã qua."
@@ -57,8 +58,16 @@ class Checks:
             text = "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."
             if stay is not None and stay.standing is Standing.PROBATIONARY:
                 text = "Ghi là chính thức, nhưng sổ ghi còn dự bị và không có ngày chính thức."
+        elif record.standing is Standing.PROBATIONARY and official is None:
+            admitted: PartialDate | None = values.get("admitted_on") or (known and known.admitted_on)
+            proved = stays.standing_from(admitted, None, self._on, self._terms)
+            if Standing.PROBATIONARY not in (proved, stay and stay.standing):
+                text = (
+                    f"kết nạp {admitted} đã quá thời hạn dự bị" if admitted else "tệp và sổ đều không có ngày kết nạp"
+                )
+                text = f"Ghi là dự bị, nhưng {text}; sổ ghi là chưa rõ."
+                repair = "Ghi thêm ngày kết nạp, ngày chính thức trong tệp, ở thẻ đảng viên."
         if text:
-            repair = "Sổ theo ngày chính thức: ghi thêm hoặc sửa ngày trong tệp, ở thẻ đảng viên."
             problems.append(problem_of(record, _STATUS, record.standing.label, text, repair, is_warning=True))
 
     def identity(

@@ -39,7 +39,7 @@ def said(plan: ImportPlan) -> list[tuple[str | None, str, bool]]:
         ("Dự bị", "15/10/2013", "Ghi là dự bị, nhưng ngày chính thức 15/10/2013 đã qua."),
         ("đảng viên dự bị", "2013", "Ghi là dự bị, nhưng ngày chính thức 2013 đã qua."),
         ("Chính thức", None, "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."),
-        ("Dự bị", None, ""),
+        ("Dự bị", None, "Ghi là dự bị, nhưng kết nạp 15/10/2012 đã quá thời hạn dự bị; sổ ghi là chưa rõ."),
         ("ĐV chính thức", "15/10/2013", ""),
         ("Đã chuyển đảng chính thức", "15/10/2013", ""),
         ("Đang sinh hoạt", None, ""),
@@ -67,7 +67,7 @@ def test_a_list_without_the_day_leaves_the_standing_open_with_a_word(db: Databas
         ("15/10/2013", "Dự bị", "Ghi là dự bị, nhưng sổ có ngày chính thức 15/10/2013 đã qua."),
         ("15/10/2013", "Chính thức", ""),
         (None, "Chính thức", "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."),
-        (None, "Dự bị", ""),
+        (None, "Dự bị", "Ghi là dự bị, nhưng kết nạp 15/10/2012 đã quá thời hạn dự bị; sổ ghi là chưa rõ."),
     ],
 )
 @pytest.mark.parametrize("is_in_file", [True, False])

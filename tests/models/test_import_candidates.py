@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from exports.readers import recognise
-from models import cells, imports, members
+from models import candidates, cells, imports, members
+from models.candidates import Admission
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
@@ -105,3 +106,25 @@ def test_a_list_of_members_stays_one(tmp_path: Path) -> None:
     book.worksheets[0].append(["Lò Văn Ánh", 1965, "3/2/1990", "Chi bộ bản Nà Sáy", "1/1/2020", "x"])
     book.save(tmp_path / "ds.xlsx")
     assert recognise.read_file(tmp_path / "ds.xlsx", TODAY).layout == "dang-vien"
+
+
+def test_who_is_a_member_by_now_is_not_put_into_the_source_again(db: Database, cell: int, tmp_path: Path) -> None:
+    with db.write("Nhập nguồn") as session:
+        imports.apply(session, plan(db, tmp_path, LINE))
+    with db.write("Kết nạp") as session:
+        key = session.query(Candidate).one().id
+        candidates.admit(session, key, Admission("15-QĐ", date(2026, 9, 1), date(2026, 9, 28)), on=TODAY)
+    [action] = plan(db, tmp_path, LINE).actions
+    assert (action.verdict, action.write) == (Verdict.SKIP, None)
+    assert "Đã là đảng viên: " in action.problems[-1].reason
+
+
+def test_a_name_without_birth_that_a_member_of_the_cell_bears_is_not_added(
+    db: Database, cell: int, tmp_path: Path
+) -> None:
+    with db.write("Đảng viên") as session:
+        members.add(session, MemberValues("Lò Thị Mai", born_on=PartialDate(1999)), cell, on=date(2025, 1, 1))
+    without = [*LINE[:2], None, *LINE[3:]]
+    assert [one.verdict for one in plan(db, tmp_path, without).actions] == [Verdict.SKIP]
+    elsewhere = [1, "Lò Thị Mai", "1/1/2000", *LINE[3:]]
+    assert [one.verdict for one in plan(db, tmp_path, elsewhere).actions] == [Verdict.ADD]
