@@ -128,13 +128,15 @@ class WriteMeeting:
 class WriteEvent:
     """An event of a member that the officer decided to write down, or one of the register (its id) written anew.
 
-    `new_cell` names the cell it leads to where the file makes it.
+    `new_cell` names the cell it leads to where the file makes it. Events are written in the order of `turn`, which is
+    that in which they are possible: events of one day hold in the order written.
     """
 
     member_id: int
     values: EventValues
     event_id: int | None = None
     new_cell: str | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
@@ -74,6 +75,12 @@ class Lines:
         found = self._made[kind].plan(record)
         return [found] if isinstance(found, Action) else found
 
+    def waits(self, record: TransferRecord) -> bool:
+        """Tell whether a transfer cannot be as things stand; another of the same day may make it possible."""
+        planner = self._made.get(TransferRecord) or PLANNERS[TransferRecord](self._ground)
+        self._made[TransferRecord] = planner
+        return isinstance(planner, TransferPlanner) and planner.waits(record)
+
 
 def write(
     session: Session,
@@ -85,6 +92,8 @@ def write(
     """Write what lines came to; `cells` are the ids of all cells by key, those of the file too."""
     for kind, (what, many_at_once) in WRITERS.items():
         many = kinds.get(kind, [])
+        if kind is WriteEvent:
+            many.sort(key=attrgetter("turn"))
         for start in range(0, len(many), _AT_ONCE):
             some = many[start : start + _AT_ONCE]
             step(what, len(some))

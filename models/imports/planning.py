@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy.orm import Session
@@ -27,7 +29,7 @@ from models.imports.slips import SlipPlanner
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import CellSheet, MemberRecord, Reading, Record, SlipRecord, TransferRecord, VillageRecord
-from models.text import number
+from models.text import fold, number
 
 
 def plan(
@@ -63,7 +65,7 @@ def plan(
     joining: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     with without_collecting():
         plain = planner.newcomers(people) if len(people) == len(reading.records) else None
-        for done, (place, record) in enumerate(_as_happened(_others(reading.records, plain), others)):
+        for done, (place, record) in enumerate(_as_happened(_others(reading.records, plain), others, lined)):
             if done % 200 == 0:
                 progress.step(done, len(reading.records), "So với sổ hiện có")
             if isinstance(record, MemberRecord):
@@ -111,15 +113,29 @@ def _people(reading: Reading) -> MemberRecords:
 
 
 def _as_happened(
-    records: Iterator[tuple[int, Record]], others: Sequence[Record]
-) -> Iterator[tuple[int, Record]] | list[tuple[int, Record]]:
+    records: Iterator[tuple[int, Record]], others: Sequence[Record], lined: Lines
+) -> Iterator[tuple[int, Record]]:
     """Give transfers in the order of their days, whatever their rows: one makes the next possible; all else as it is.
 
-    `others` are the records of a file that is no list of members.
+    Of those of one name on one day the first that is possible comes next. `others` are the records of a file that is
+    no list of members.
     """
     if not any(isinstance(record, TransferRecord) for record in others):
-        return records
-    return sorted(records, key=lambda one: _day_of(one[1]))
+        yield from records
+        return
+    for _day, some in groupby(sorted(records, key=lambda one: _day_of(one[1])), key=lambda one: _day_of(one[1])):
+        by_name: dict[str, list[tuple[int, TransferRecord]]] = defaultdict(list)
+        for place, record in some:
+            if isinstance(record, TransferRecord):
+                by_name[fold(record.who.full_name)].append((place, record))
+            else:
+                yield place, record
+        for left in by_name.values():
+            while len(left) > 1:
+                now = next((one for one in left if not lined.waits(one[1])), left[0])
+                left.remove(now)
+                yield now
+            yield left[0]
 
 
 def _day_of(record: Record) -> date:

@@ -68,6 +68,7 @@ class TransferPlanner:
         self._corrected: set[int] = set()
         self._taken: dict[tuple[int, EventKind, date], MemberRecord] = {}
         self._arrived = _Arrived()
+        self._turn = 0
 
     @cached_property
     def _histories(self) -> Histories:
@@ -98,6 +99,23 @@ class TransferPlanner:
             problems.append(self._whose.missing(who))
         return _refused(who, problems)
 
+    def waits(self, record: TransferRecord) -> bool:
+        """Tell whether a line of somebody known cannot be as things stand: another of its day may make it possible."""
+        who = record.who
+        values, _cell = (None, None) if who.is_refused else self._lines.event(record, [])
+        member_id = values and self._whose.find(who, (who.cell_name, record.came_from, record.went_to)).member_id
+        if values is None or member_id is None:
+            return False
+        try:
+            possible([*self._known(member_id), *self._planned[member_id], values])
+        except KnownError:
+            return True
+        return False
+
+    def _known(self, member_id: int) -> list[EventValues]:
+        """Return the events of a member that are written, or as another line of the file says they should be."""
+        return self._anew.get(member_id) or [row.values for row in self._histories.of(member_id)]
+
     def _of_known(
         self, who: MemberRecord, member_id: int, values: EventValues, cell: KnownCell | None, problems: list[Problem]
     ) -> Action:
@@ -113,8 +131,9 @@ class TransferPlanner:
             return _refused(who, problems)
         if values.kind in COMING:
             values = self._with_standing(member_id, values)
-        known = self._anew.get(member_id, [row.values for row in history])
-        write: Write = WriteEvent(member_id, values, new_cell=_made(cell))
+        known = self._known(member_id)
+        self._turn += 1
+        write: Write = WriteEvent(member_id, values, new_cell=_made(cell), turn=self._turn)
         now = self._place(member_id, values.effective_on)
         try:
             possible([*known, *self._planned[member_id], values])
@@ -208,7 +227,8 @@ class TransferPlanner:
         except KnownError as error:
             return _refused(who, [*problems, self._against(who, error, values, [row])])
         self._corrected.add(row.member_id)
-        write = WriteEvent(row.member_id, changed, row.id)
+        self._turn += 1
+        write = WriteEvent(row.member_id, changed, row.id, turn=self._turn)
         return _action(Verdict.CHANGE, who, problems)._replace(differences=tuple(differences), write=write)
 
     def _of_newcomer(
@@ -277,7 +297,7 @@ class _Arrived:
 
 
 def write_events(session: Session, many: Sequence[WriteEvent], on: date) -> None:
-    """Write down events, or write some anew, in the order of the file."""
+    """Write down events, or write some anew, in the order given."""
     del on
     for is_new, some in groupby(many, key=lambda one: one.event_id is None):
         if is_new:

@@ -100,7 +100,7 @@ WORDS = (  # the words, what they say as a status, what as a remark
 
 def in_list(path: Path, place: int) -> list[MemberRecord]:
     """Read a list of one person for each wording, written as a status (0), as a remark (1) or not at all (2)."""
-    rows = [HEAD]
+    rows: list[tuple[object, ...]] = [HEAD]
     for n, (words, *_meant) in enumerate(WORDS):
         name = f"Lò {['Văn', 'Xuân', 'Thu', 'Đông', 'Ngọc', 'Bá'][n // 12]} {'BCDGHKLMNRTV'[n % 12]}anh"
         cells = ((words, None), (None, words), (None, None))[place]

@@ -120,3 +120,57 @@ def _recognised(db: Database, folder: Path, note: str) -> Path:
         paper = {"decision_number": "15-QĐ/ĐU", "decision_on": date(2011, 4, 20)}
         events.correct(session, row.id, replace(row.values, **paper))
     return write_book(folder / "a.xlsx", {"DS": (("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",), GOING, CAME)})
+
+
+SAME_DAY = "05/10/2026"
+MANY = 450
+"""More than are written at once."""
+
+
+def strangers() -> list[Row]:
+    names = [f"Lò Văn {first}{rest}" for first in "BCDGHKLMN" for rest in ("anh", "inh", "ong", "um", "en")]
+    row = ("Chuyển đến", SAME_DAY, "Đảng bộ xã B", CO_MAN, None)
+    return [(n, names[n % len(names)], str(1950 + n // len(names)), *row) for n in range(MANY)]
+
+
+@pytest.mark.parametrize("hundreds", [0, 1], ids=["beside", "far apart"])
+def test_of_one_day_the_departure_is_judged_before_the_arrival_it_makes_possible(
+    made: Database, tmp_path: Path, hundreds: int
+) -> None:
+    """The officer lists who came above who went; so many others stand between them that they are written apart."""
+    back, went = (*CAME[:4], SAME_DAY, *CAME[5:]), (*WENT[:4], SAME_DAY, *WENT[5:])
+    others = strangers()
+    path = tmp_path / "a.xlsx"
+    plan = bring(made, path, (("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",), GOING, back, *others[: MANY * hundreds], went))
+    ours = [action for action in plan.actions if action.name == "Cà Thị Xôm"]
+    assert [(one.verdict, one.row) for one in ours] == [(Verdict.ADD, 3), (Verdict.ADD, 4 + MANY * hundreds)]
+    with made.read() as session:
+        told = [row.values.kind for row in events.history(session, 2)][-2:]
+    assert told == [EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN]
+    again = plan_of(made, path)
+    assert {one.verdict for one in again.actions if one.name == "Cà Thị Xôm"} == {Verdict.SKIP}
+
+
+def test_who_came_and_went_on_one_day_is_judged_as_it_stands(made: Database, tmp_path: Path) -> None:
+    """Somebody away comes back and leaves again on the day: there the arrival goes first, whatever its row."""
+    away = (*WENT[:4], "05/03/2026", *WENT[5:])
+    back, went = (*CAME[:4], SAME_DAY, *CAME[5:]), (*WENT[:4], SAME_DAY, *WENT[5:])
+    title = ("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",)
+    bring(made, tmp_path / "a.xlsx", (title, GOING, away))
+    plan = bring(made, tmp_path / "b.xlsx", (title, GOING, went, back))
+    assert verdicts(plan) == [Verdict.ADD, Verdict.ADD]
+    with made.read() as session:
+        told = [row.values.kind for row in events.history(session, 2)][-3:]
+    assert told == [EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN, EventKind.TRANSFER_OUT]
+
+
+def test_a_departure_far_below_the_arrival_after_it_is_written_first(made: Database, tmp_path: Path) -> None:
+    went, back = (*WENT[:4], "05/03/2026", *WENT[5:]), (*CAME[:4], SAME_DAY, *CAME[5:])
+    moves = strangers()
+    title = ("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",)
+    bring(made, tmp_path / "a.xlsx", (title, GOING, *moves))
+    leave = [(*one[:3], "Chuyển đi", "06/10/2026", CO_MAN, "Đảng bộ xã A", None) for one in moves]
+    bring(made, tmp_path / "b.xlsx", (title, GOING, back, *leave, went))
+    with made.read() as session:
+        told = [row.values.kind for row in events.history(session, 2)][-2:]
+    assert told == [EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN]
