@@ -146,14 +146,14 @@ def test_a_roll_on_which_they_stayed_open_says_nothing_of_the_next_one(session: 
 
 
 def test_those_of_a_whole_month_are_found_once_each_and_written_in_one_step(session: Session) -> None:
+    places = [make.cell(session, title) for title in ("Chi bộ bản Nà Sáy", "Chi bộ bản Tin Tốc")]
     people: list[int] = []
-    for number, title in enumerate(("Chi bộ bản Nà Sáy", "Chi bộ bản Tin Tốc")):
-        cell = make.cell(session, title)
+    for number, cell in enumerate(places):
         who = make.people(session, cell, 2, start=2 * number)
         people += who[:1]
         _rolled(session, cell, who, OCTOBER, Duty.EXEMPT, Duty.ACTIVE)
         make.meeting(session, cell, NOVEMBER)
-    make.meeting(session, cell, date(2026, 11, 12), kind=MeetingKind.THEMATIC)
+    make.meeting(session, places[0], date(2026, 11, 12), kind=MeetingKind.THEMATIC)
     found = roll_duties.of_month(session, 2026, 11)
     assert [(one.member_id, one.cell_name) for one in found] == [
         (people[0], "Chi bộ bản Nà Sáy"),
@@ -167,9 +167,10 @@ def test_a_duty_the_rule_expects_at_meetings_is_not_asked_after(session: Session
     cell = make.cell(session)
     who = make.people(session, cell, 2)
     _rolled(session, cell, who, OCTOBER, Duty.TEMP_AWAY, Duty.ACTIVE)
-    book = rules.book(session)
-    values = {**rules.values_of(book.rules[-1]), "excluded": frozenset({Duty.EXEMPT})}
+    card = rules.book(session).rules[-1]
+    values = rules.values_of(card)
+    values["excluded"] = frozenset({Duty.EXEMPT})
     meeting = make.meeting(session, cell, NOVEMBER)
     assert _found(session, meeting)
-    rules.save(session, book.rules[-1].effective_from, values)
+    rules.save(session, card.effective_from, values)
     assert _found(session, meeting) == []

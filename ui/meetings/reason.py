@@ -64,4 +64,6 @@ class ReasonField(QLineEdit):
 
     def _offer(self, typed: str) -> None:
         """Offer the reasons used that contain what was typed; accents and case do not matter."""
+        popup = self.completer().popup()
+        popup.setFocusProxy(None)  # pyright: ignore[reportArgumentType] – woken late, it would take the cursor back
         self._offered.setStringList([reason for reason in self._used if fold(typed) in fold(reason)])

@@ -334,12 +334,14 @@ class RollPage(MeetingPage):
 
     def _to_reason(self) -> None:
         line = self.table.current_row()
-        if line is None or not line.is_expected:
+        if line is None:
+            self.finder.refuse()
             return
         if line.mark not in (Mark.EXCUSED, Mark.UNEXCUSED):
-            self.mark(Mark.EXCUSED)
-        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
-        self.reason.selectAll()
+            self.mark(Mark.EXCUSED)  # of somebody outside the count it says why they take no mark
+        if line.is_expected:
+            self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            self.reason.selectAll()
 
     def _take_reason(self) -> None:
         self.reason.keep()
