@@ -11,7 +11,11 @@ from exports.learned.labels import SheetWords
 from models.text import fold
 
 _DOTS = r"[\s.…_]"
-_DATE = re.compile(rf"ngày{_DOTS}+tháng{_DOTS}+năm", re.IGNORECASE)
+_LINE = rf"(?:[._]{{2,}}|…){_DOTS}*"
+_DAY = rf"ngày{_DOTS}+tháng{_DOTS}+năm{_DOTS}*\d*{_DOTS}*"
+_DATE = re.compile(rf"(?:[^\d:;()]{{0,40}},|{_DOTS}*){_DOTS}*{_DAY}", re.IGNORECASE)
+_AS_OF = re.compile(rf"(.*\bđến (?:hết )?)(?:{_DAY}|ngày{_DOTS}+/{_DOTS}*/[\s.…_\d]*)(\)?)", re.IGNORECASE)
+_FROM = re.compile(r"\btừ\b", re.IGNORECASE)
 _PERIOD = re.compile(
     rf"(?:tháng{_DOTS}*\d*{_DOTS}*|quý{_DOTS}*[IV\d]*{_DOTS}*|[69] tháng(?: đầu)? ?|)[,/]?\s*năm{_DOTS}*\d*{_DOTS}*",
     re.IGNORECASE,
@@ -21,7 +25,18 @@ _TITLE = re.compile(rf"(.+?[\s(])({_PERIOD.pattern})(\)?)", re.IGNORECASE)
 _OF_EACH = re.compile(r"(?:các|từng|theo|mỗi|hằng|hàng|\d)\s*$", re.IGNORECASE)  # “CÁC QUÝ NĂM 2026”
 _NO_NUMBER = re.compile(r"(?:tháng|quý)\s+năm", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
-_COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
+_NAMED = tuple(  # the words that stay, what is written on the dots, and the blank
+    (re.compile(rf"({words}){written}{_LINE}", re.IGNORECASE), blank)
+    for words, written, blank in (
+        (r"(?:đơn vị(?: báo cáo)?\s*:\s*)?", rf"đảng ủy (?:xã|phường)?\s*:?{_DOTS}*?", "xa"),
+        (r"đơn vị(?: báo cáo)?\s*:\s*", "", "xa"),
+        ("", rf"(?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng bộ (?:tỉnh|thành phố|huyện)){_DOTS}*?", "cap_tren"),
+        (r"kỳ(?: báo cáo)?\s*:\s*", "", "ky"),
+        (r"tháng\s*:\s*", "", "thang"),
+        (r"năm\s*:\s*", "", "nam"),
+        (r"người lập(?: biểu)?\s*:\s*", "", "nguoi_lap"),
+    )
+)
 _OPEN = re.compile(r"[\d.…_]")
 _TIME = re.compile(r"\W*(?:(?:thang|quy|nam) [\divx]|[69] thang)")
 _LONGEST = 120
@@ -42,8 +57,16 @@ def read(sheet: SheetWords) -> dict[Spot, tuple[str, str]]:
 
 def _made(text: str, *, is_alone: bool) -> str:
     """Return the text with blanks; "" for a line that stays. A period beside other words is a heading of a column."""
-    if _DATE.search(text):
+    if _DATE.fullmatch(text):
         return "{dia_danh}, {ngay}"
+    as_of = _AS_OF.fullmatch(text)
+    if as_of is not None and not _FROM.search(as_of[1]):  # a span of days is no day
+        return f"{as_of[1]}{'NGÀY' if text.isupper() else 'ngày'} {{den_ngay}}{as_of[2]}"
+    for pattern, blank in _NAMED:
+        named = pattern.fullmatch(text)
+        if named is not None:
+            bare = text.removeprefix(named[1])
+            return f"{named[1]}{{{blank.upper() if bare.isupper() else blank}}}"
     bare = text.removeprefix("(").removesuffix(")")
     if is_alone and _PERIOD.fullmatch(bare):
         return text.replace(bare, "{ky}")
@@ -54,6 +77,4 @@ def _made(text: str, *, is_alone: bool) -> str:
     is_one = is_one and found is not None and not _NO_NUMBER.match(found[2])
     if found is not None and is_one and _ONE_YEAR.fullmatch(found[2]) is None:
         return f"{found[1]}{'{KY}' if text.isupper() else '{ky}'}{found[3]}"
-    if _COMMITTEE.fullmatch(text):
-        return "{XA}" if text.isupper() else "{xa}"
     return ""

@@ -50,7 +50,8 @@ FORMS = (
             for row, cell in ((6, " – Bản Tạo"), (7, " – Bản Mẫu"), (8, ""))
             for month, column in enumerate("CDEFGHIJKLMN", 1)
         }
-        | {f"O{row}": f"{JOINED}{cell} (cả năm)" for row, cell in ((6, " – Bản Tạo"), (7, " – Bản Mẫu"), (8, ""))},
+        | {f"O{row}": f"{JOINED}{cell} (cả năm)" for row, cell in ((6, " – Bản Tạo"), (7, " – Bản Mẫu"), (8, ""))}
+        | {"A1": "{CAP_TREN}"},
     ),
     Known(
         "mười hai dòng tháng",

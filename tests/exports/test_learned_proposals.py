@@ -264,11 +264,6 @@ def test_what_is_bound_or_holds_a_formula_is_left() -> None:
     assert Reader(made, ()).proposals(sheet.title, SheetWords(sheet)) == []
 
 
-def test_the_line_of_the_date_is_a_text() -> None:
-    found = told([["Biểu"], ["……, ngày …… tháng …… năm 20……"]])
-    assert found == {"A2": "{dia_danh}, {ngay}"}
-
-
 def test_a_large_form_is_read_whole() -> None:
     rows: Rows = [["Tiêu chí", *(["Số lượng", "Nữ"] * 10)]]
     rows += [[f"{number}. Đảng viên dự bị"] for number in range(1, 200)]

@@ -6,23 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from exports.report import Report
-from ui import theme
+from ui.widgets.whole_lines import break_lines
 
 _KEY = Qt.ItemDataRole.UserRole
-
-
-class _Whole(QStyledItemDelegate):
-    """Breaks a title where it is drawn: the style measures it without its padding, and would cut the last word off."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        narrower = QStyleOptionViewItem(option)
-        narrower.rect.setWidth(narrower.rect.width() - 3 * theme.UNIT)  # type: ignore[attr-defined] - not in the stubs
-        return super().sizeHint(narrower, index)
 
 
 class Catalogue(QListWidget):
@@ -32,10 +23,7 @@ class Catalogue(QListWidget):
 
     def __init__(self, reports: Sequence[Report[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
-        self.setItemDelegate(_Whole(self))
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a title needs another line once the list is narrower
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        break_lines(self)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Danh mục báo cáo"))
         self._reports: dict[str, Report[Any]] = {}

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidgetItem,
     QScrollArea,
     QSizePolicy,
@@ -25,7 +24,6 @@ from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.sketch import Sketch, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
-from exports.report import Needs
 from models import cells, office, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError
@@ -34,6 +32,7 @@ from models.text import fold
 from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.reports.form_head import FormHead
 from ui.reports.known_form import KnownForm
 from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
@@ -50,7 +49,8 @@ _SIDE = 320
 class LearningDialog(QDialog):
     """Binds the cells of a form and keeps it in the data file, anew or in the place of `kept`; `saved` tells its name.
 
-    Enter on a chosen cell goes to the search; Enter there binds the line chosen and goes back; Delete frees a cell.
+    Enter on a chosen cell goes to the search; Enter there binds the line chosen and goes back, Esc goes back without;
+    Delete frees a cell.
     """
 
     saved = Signal(str)
@@ -92,32 +92,14 @@ class LearningDialog(QDialog):
         self.view.setFocus()
 
     def _build(self, db: Database) -> None:
-        self.title = QLineEdit(self.template.title if self._kept else self._proposed_title(db))
-        self.title.setCursorPosition(0)  # its beginning tells forms apart
-        self.needs = Choice(
-            (
-                (self.tr("Lập theo kỳ"), Needs.PERIOD),
-                (self.tr("Lập theo tháng"), Needs.MONTH),
-                (self.tr("Lập theo ngày"), Needs.DATE),
-            )
-        )
-        self.needs.set_value(self.template.needs)
-        self.sheet = Choice((name, name) for name in self._sketch.sheets())
-        self.sheet.setAccessibleName(self.tr("Trang"))
-        self.sheet.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.sheet.setMinimumContentsLength(12)
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Tên mẫu")))
-        head.addWidget(self.title, 1)
         self.propose_button = push_button(self.tr("Gợi ý cả trang…"), "list-checks", self.propose, takes_enter=False)
-        for widget in (self.needs, self.sheet, self.propose_button):
-            head.addWidget(widget)
+        name = self.template.title if self._kept else self._proposed_title(db)
+        head = FormHead(name, self.template.needs, self._sketch.sheets(), self.propose_button)
+        self.title, self.needs, self.sheet = head.title, head.needs, head.sheet
         self.view = PageView()
         self.heading = label("", "heading", wrap=True)
         self.search = SearchField(self.tr("Tìm chỉ số, hoặc gõ chữ có {ky}"))
         self.offers = LowList()
-        self.offers.setWordWrap(True)
-        self.offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers.setAccessibleName(self.tr("Gắn vào ô"))
         self.cell = Choice(((self.tr("Toàn đảng bộ"), ""),))
         with db.read() as session:
@@ -139,8 +121,6 @@ class LearningDialog(QDialog):
         self.bind_button = push_button(self.tr("Gắn vào ô"), "check", self.bind, takes_enter=False)
         self.free_button = push_button(self.tr("Bỏ gắn"), "x", self.free, takes_enter=False)
         self.bindings = LowList()
-        self.bindings.setWordWrap(True)
-        self.bindings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
         self.count = label("", "muted")
         pair = QHBoxLayout()
@@ -184,7 +164,7 @@ class LearningDialog(QDialog):
         box.setContentsMargins(*(theme.MARGIN,) * 4)
         box.setSpacing(theme.MARGIN)
         self.known = KnownForm()
-        box.addLayout(head)
+        box.addWidget(head)
         box.addWidget(self.known)
         box.addLayout(middle, 1)
         box.addLayout(foot)
@@ -288,10 +268,13 @@ class LearningDialog(QDialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete frees the cell chosen on the form."""
+        """Delete frees the cell chosen on the form; Esc beside it goes back there."""
         if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.view and self.view.chosen is not None:
             self.place = self.template.form.corner(Place(self.sheet.value(), Spot(*self.view.chosen.words.cell)))
             self.free()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.focusWidget() in (self.search, self.offers):
+            self.view.setFocus()  # the cell is left as it is
             return
         if event.key() == Qt.Key.Key_Down and self.focusWidget() is self.search:
             self.offers.setFocus()

@@ -16,6 +16,7 @@ from ui.keys import key_sequence
 from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
+from ui.widgets.whole_lines import break_lines
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTH, _HEIGHT = 460, 520
@@ -49,8 +50,7 @@ class NarrowingDialog(QDialog):
         self.search = SearchField(self.tr("Tìm: nữ, dự bị, 18 - 30, tên chi bộ…"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Bộ lọc"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
+        break_lines(self.list)
         self.summary = label("", "muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.button(QDialogButtonBox.StandardButton.Save)
