@@ -16,6 +16,7 @@ from models.imports.actions import (
     Subject,
     Verdict,
 )
+from models.imports.answers import Answers, still_asked
 from models.imports.leaving import Decisions
 from models.imports.memory import (
     as_before,
@@ -35,6 +36,7 @@ __all__ = [
     "KEEP",
     "NEW",
     "Action",
+    "Answers",
     "Candidate",
     "Choices",
     "Decisions",
@@ -55,4 +57,5 @@ __all__ = [
     "remember",
     "remember_choices",
     "remember_days",
+    "still_asked",
 ]

@@ -132,7 +132,8 @@ def test_the_list_of_those_who_left_changes_nothing(book: Database, tmp_path: Pa
 
 def test_a_copy_of_the_list_pasted_changes_nothing(book: Database) -> None:
     sheet = drafts.draft(book, member_list.REPORT, None, TODAY).workbook().worksheets[0]
-    rows = [[values.shown(cell.value) for cell in row] for row in sheet.iter_rows()]
+    cells: list[list[Any]] = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    rows = [list(map(values.shown, row)) for row in cells]
     head = next(n for n, row in enumerate(rows) if row[:2] == ["STT", "Họ và tên"])
     found = clip.block(tsv.write(row for row in rows[head:] if row[1]))
     assert found is not None

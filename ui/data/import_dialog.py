@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 from models import cells
 from models.database import Database
 from models.errors import KnownError
-from models.imports import ImportPlan, Outcome, Verdict
+from models.imports import Action, Answers, ImportPlan, Outcome, Verdict
 from models.legacy_text import Script
 from models.outline import AS_FOUND, MEMBER_LIST, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
@@ -59,8 +59,7 @@ class ImportDialog(QDialog):
         self._jobs = jobs
         self._reading: Reading | None = None
         self._plan: ImportPlan | None = None
-        self._choices: dict[tuple[str, int], int] = {}
-        self._decisions: dict[tuple[str, int], int] = {}
+        self._answers = Answers()
         self._paths: list[Path] = []
         self._decided: ReadingChoices = AS_FOUND
         self._job: Job | None = None
@@ -132,6 +131,7 @@ class ImportDialog(QDialog):
             return
         self._paths, self._decided = paths, AS_FOUND
         self._reading = self._plan = None
+        self._answers = Answers()
         for choice in (self.preview.keep_text, self.preview.turn_days):
             choice.setChecked(False)
         self._show_page(self.start)
@@ -143,7 +143,7 @@ class ImportDialog(QDialog):
         words = self.tr("Đọc tệp {name}").format(name=self._path.name)
         if len(self._paths) > 1:
             words = self.tr("Đọc {n} tệp").format(n=len(self._paths))
-        work = partial(read_and_plan, self._db, self._paths, self._decided, self._month)
+        work = partial(read_and_plan, self._db, self._paths, self._decided, self._month, self._answers)
         self._run(work, self._show_reading, words)
 
     @property
@@ -205,11 +205,10 @@ class ImportDialog(QDialog):
         if self._job is None:
             self._run(partial(take_back, self._db, self._step_label), self._show_undone, self.tr("Hoàn tác"))
 
-    def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
-        (self._decisions if is_decision else self._choices)[sheet, row] = chosen
+    def _take_answer(self, action: Action, chosen: int) -> None:
+        self._answers = self._answers.with_one(action, chosen)
         if self._reading is not None and self._job is None:
-            answers = (dict(self._choices), dict(self._decisions))
-            work = partial(plan_again, self._db, self._reading, *answers, self._month)
+            work = partial(plan_again, self._db, self._reading, self._answers, self._month)
             self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
 
     def _tell_mark(self, mark: str, key: str) -> None:
@@ -218,9 +217,8 @@ class ImportDialog(QDialog):
 
     # What the steps bring
 
-    def _show_reading(self, found: tuple[Reading, ImportPlan]) -> None:
-        self._reading = found[0]
-        self._choices, self._decisions = {}, {}
+    def _show_reading(self, found: tuple[Reading, ImportPlan, Answers]) -> None:
+        self._reading, plan, self._answers = found
         self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.offer_kinds([(one.title, one.key) for one in import_jobs.layouts()], self._reading.layout)
         asks = self._reading.wants_year or self._decided.year is not None
@@ -233,7 +231,7 @@ class ImportDialog(QDialog):
         self.preview.ask_of_marks(marks, are_levels=self._reading.layout == MEMBER_LIST)
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
-        self._show_plan(found[1])
+        self._show_plan(plan)
         self._show_page(self.preview)
 
     def _show_plan(self, plan: ImportPlan) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models import imports
 from models.database import Database
-from models.imports import ImportPlan, Outcome
+from models.imports import Answers, ImportPlan, Outcome
 from models.outline import ReadingChoices
 from models.progress import Progress
 from models.records import Problem, Reading
@@ -28,30 +28,26 @@ def layouts() -> Sequence[Layout]:
 
 
 def read_and_plan(
-    db: Database, paths: Sequence[Path], choices: ReadingChoices, month: Month, progress: Progress
-) -> tuple[Reading, ImportPlan]:
-    """Read a file as decided, now or when one like it came before, or many slips, and plan the import (a job)."""
+    db: Database, paths: Sequence[Path], choices: ReadingChoices, month: Month, answers: Answers, progress: Progress
+) -> tuple[Reading, ImportPlan, Answers]:
+    """Read a file as decided, now or when one like it came before, or many slips, and plan the import (a job).
+
+    Of the `answers` given before those come back whose lines still ask the same.
+    """
     from exports.readers import read_files  # the workbook readers load only when a file comes
 
     on = db.clock().date()
     with db.read() as session:
         choices = imports.as_before(session, choices)
     reading = read_files(paths, on, progress, choices)
-    return reading, plan_again(db, reading, {}, {}, month, progress)
+    return reading, *imports.still_asked(answers, lambda kept: plan_again(db, reading, kept, month, progress))
 
 
-def plan_again(
-    db: Database,
-    reading: Reading,
-    choices: imports.Choices,
-    decisions: imports.Decisions,
-    month: Month,
-    progress: Progress,
-) -> ImportPlan:
-    """Plan what was read with the officer's answers and decisions (a job)."""
+def plan_again(db: Database, reading: Reading, answers: Answers, month: Month, progress: Progress) -> ImportPlan:
+    """Plan what was read with the officer's answers (a job)."""
+    said = {"choices": answers.choices, "decisions": answers.decisions}
     with db.read() as session:
-        on = db.clock().date()
-        return imports.plan(session, reading, on, choices=choices, decisions=decisions, month=month, progress=progress)
+        return imports.plan(session, reading, db.clock().date(), **said, month=month, progress=progress)
 
 
 def bring_in(

@@ -39,8 +39,8 @@ _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the 
 class ImportPreview(QWidget):
     """Shows a plan; tells when the officer answers a question or decides about the refused rows."""
 
-    answered = Signal(str, int, int, bool)
-    """Sheet, row and the id chosen; True if that decides what happened, False if it says who the line is."""
+    answered = Signal(object, int)
+    """The action of the line that asks (models.imports.Action), and the id chosen."""
     looked_through = Signal()
     """Enter on a line that asks nothing: on to the button."""
     decided = Signal()
@@ -346,8 +346,8 @@ class ImportPreview(QWidget):
 
     def _tell_answer(self, chosen: int | None) -> None:
         line = self.table.current_row()
-        if line is not None and line.row is not None and chosen is not None:
-            self.answered.emit(line.sheet, line.row, chosen, line.verdict is not Verdict.ASK)
+        if line is not None and line.action is not None and line.row is not None and chosen is not None:
+            self.answered.emit(line.action, chosen)
 
 
 def _as_text(found: Iterable[PlanLine]) -> str:

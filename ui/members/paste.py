@@ -13,7 +13,7 @@ from exports.readers import clip
 from models import imports
 from models.database import Database
 from models.errors import KnownError
-from models.imports import Choices, Decisions, ImportPlan, Outcome, Subject, Verdict
+from models.imports import Action, Answers, Choices, Decisions, ImportPlan, Outcome, Subject, Verdict
 from models.members import MemberRow
 from models.progress import SILENT, Progress
 from models.text import number
@@ -123,8 +123,7 @@ class PasteDialog(QDialog):
         self._jobs = jobs
         self._job: Job | None = None
         self._make = make
-        self._choices: dict[tuple[str, int], int] = {}
-        self._decisions: dict[tuple[str, int], int] = {}
+        self._answers = Answers()
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
         self.preview = ImportPreview(has_file=False)
         self.error = label("", "error", wrap=True)
@@ -186,12 +185,12 @@ class PasteDialog(QDialog):
         self.written.emit(self.tr("Đã dán: {words}.{more} Ctrl+Z để lấy lại.").format(words=words, more=more))
 
     def _look(self) -> None:
-        answers = dict(self._choices), dict(self._decisions)  # a job reads them while the officer may answer on
-        work = partial(self._make, *answers, self.preview.keep_text.isChecked())
+        answers = self._answers  # a job reads them while the officer may answer on
+        work = partial(self._make, answers.choices, answers.decisions, self.preview.keep_text.isChecked())
         plan_then(self._jobs, work, len(self.plan.actions), self, self._show_plan)
 
-    def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
-        (self._decisions if is_decision else self._choices)[sheet, row] = chosen
+    def _take_answer(self, action: Action, chosen: int) -> None:
+        self._answers = self._answers.with_one(action, chosen)
         self._look()
 
     def _show_plan(self, plan: ImportPlan) -> None:
