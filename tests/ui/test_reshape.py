@@ -14,6 +14,7 @@ from models.events import EventValues
 from models.tables import EventKind, Position, Standing
 from tests.models.builders import cell, people
 from tests.user import in_front, press, type_text
+from ui import theme
 from ui.cells.rename import RenameForm, ReparentForm
 from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
 from ui.cells.superiors import SplitOrganizationForm
@@ -126,6 +127,31 @@ def test_a_split_sends_to_the_new_cell_and_says_what_to_choose(book, qtbot):
     moves.target.set_value(None)
     moves.send.click()
     assert moves.moving == []
+
+
+def is_whole(form):
+    button = form.moves.send
+    right = button.mapTo(form, button.rect().topRight()).x()
+    return button.width() >= button.sizeHint().width() and right < form.width() - theme.MARGIN
+
+
+@pytest.mark.parametrize("size", [theme.TextSize.MEDIUM, theme.TextSize.HUGE])
+def test_nothing_is_cut_at_the_side_when_a_long_name_is_chosen(db, qtbot, free_look, size):
+    free_look.set_size(size)
+    db.clock = lambda: NOW
+    with db.write("Dựng") as session:
+        for name in ("Chi bộ bản A", "Chi bộ cơ quan Ủy ban nhân dân xã Mường Mẫu"):
+            people(session, cell(session, name), 3, start=len(name))
+    form = DissolveForm(db, 1)
+    qtbot.addWidget(form)
+    form.open()
+    in_front(qtbot, form)
+    form.moves.target.setFocus()
+    press(form, Qt.Key.Key_Home)
+    press(form, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        press(form.moves.target, key)
+        qtbot.waitUntil(lambda: is_whole(form))
 
 
 def test_a_red_sentence_goes_as_soon_as_it_is_followed(book, qtbot):

@@ -21,7 +21,7 @@ from ui.widgets.labels import label
 Target = Any
 """What stands for a cell to come to: its id, or the place of a new one; None: nowhere chosen."""
 
-_LONGEST = 24
+_LONGEST = 18
 """Letters of a place's name on the button that sends there."""
 
 
@@ -63,6 +63,7 @@ class MovesTable(QWidget):
         self.everyone.clicked.connect(self.table.selectAll)
         self.target = Choice()
         self.target.setAccessibleName(self.tr("Chuyển các dòng đang chọn đến"))
+        self.target.setMinimumWidth(theme.UNIT * 24)  # it gives way to the button, whose words are as long again
         self.send = QPushButton()
         pass_enter(self.send)
         self.send.clicked.connect(self.send_selected)
