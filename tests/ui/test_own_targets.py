@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from models import own_targets
 from models.dates import Period
-from tests.user import press, type_text
+from tests.user import at_work, opened, press, type_text
 from ui.targets.own import OwnTargetForm, OwnTargetsDialog
 from ui.targets.own_numbers import OwnNumberForm, OwnNumbersDialog
 from ui.targets.screen import INDICATORS_PAGE, TARGETS, TargetsScreen
@@ -73,6 +73,14 @@ def test_a_target_is_corrected_and_taken_away_by_keys(qtbot, db, screen) -> None
     dialog.remove()
     assert dialog.model.rows == []
     assert db.undo() == "Bỏ chỉ tiêu khác: Thôn văn hóa"
+
+
+def test_ctrl_n_adds_in_a_list_of_a_dialog(qtbot, db) -> None:
+    dialog = at_work(qtbot, OwnTargetsDialog(db, 2026))
+    press(dialog, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, OwnTargetForm)
+    type_text(form, "Hộ nghèo")
+    assert form.name.text() == "Hộ nghèo"
 
 
 def test_the_button_stands_with_the_targets_only(screen) -> None:

@@ -26,8 +26,8 @@ Form = TypeVar("Form", bound=FormDialog)
 class EditListDialog(QDialog, Generic[Row]):
     """Lists rows that the officer adds to, corrects and takes out.
 
-    Subclasses set `db` and write `columns`, `read`, `form_for`, `take_out`. Show it with `open()`. Ctrl+Z takes back
-    what was written while it is open, no more.
+    Subclasses set `db` and write `columns`, `read`, `form_for`, `take_out`. Show it with `open()`. Ctrl+N adds; Ctrl+Z
+    takes back what was written while it is open, no more.
     """
 
     db: Database
@@ -56,6 +56,7 @@ class EditListDialog(QDialog, Generic[Row]):
         self.done_words.hide()
         self._opened_at = 0
         QShortcut(key_sequence("Ctrl+Z"), self, self.take_back)
+        QShortcut(key_sequence("Ctrl+N"), self, self.add)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         pass_enter(buttons.button(QDialogButtonBox.StandardButton.Close))
