@@ -169,22 +169,38 @@ class _Reading:
         form, sheet = self._template.form, binding.place.sheet
         came = [form.corner(Place(sheet, spot)) for spot in two]
         places = [self.room.place(one) for one in came]
+        lists_of = shares.lists_of(self._template, binding)
+        if lists_of is not None:
+            return self._shares_down(binding, (places[0], places[1]), self.rows_of(lists_of[0]), values, known)
         shown = (values.get(now, form.number(one)) for now, one in zip(places, came, strict=True))
-        numbers = [one if isinstance(one, int | float) else None for one in shown]
-        part, whole = numbers
+        part, whole = (_as_number(one) for one in shown)
         if part is None or whole is None:
             lacks = places[0 if part is None else 1].spot
             return _Told(None, f"ô {lacks} không có số nên không tính được tỷ lệ; ô để nguyên.")
-        said = f"Ô {places[0].spot}: {plain(part)}. Ô {places[1].spot}: {plain(whole)}."
-        opens = known.get(places[0])
+        value, read = _share((places[0], part), (places[1], whole), known)
+        return _Told(value, "", behind=read)
 
-        def read(session: Session) -> Behind:
-            assert opens is not None
-            found = opens(session)
-            return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
-
-        value = Fraction(str(part)) / Fraction(str(whole)) if whole else figures.BLANK
-        return _Told(value, "", behind=read if opens else None)
+    def _shares_down(
+        self,
+        binding: Binding,
+        places: tuple[Place, Place],
+        count: int,
+        values: Mapping[Place, Value],
+        known: Mapping[Place, Reader],
+    ) -> _Told:
+        """Return the share of each row of a list; a row that lacks a number, which its column tells of, has none."""
+        below: dict[Place, Value] = {}
+        opens: dict[Place, Reader] = {}
+        first = self.room.place(self._template.form.corner(binding.place))
+        for rows in range(count):
+            at, one, other = (ratios.down(place, rows) for place in (first, *places))
+            part, whole = _as_number(values.get(one)), _as_number(values.get(other))
+            if part is None or whole is None:
+                continue
+            below[at], read = _share((one, part), (other, whole), known)
+            if read is not None:
+                opens[at] = read
+        return _Told(None, below=below, opens=opens)
 
     def loose(self) -> Iterator[Finding]:
         """Yield who counts for last year by a month or year that may be after the compared day."""
@@ -336,6 +352,28 @@ class _Reading:
             return _Told(None, f"chưa có gì để điền cho: {said}; ô để nguyên.")
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
+
+
+def _as_number(value: Value | None) -> int | float | None:
+    return value if isinstance(value, int | float) else None
+
+
+def _share(
+    part: tuple[Place, int | float], whole: tuple[Place, int | float], known: Mapping[Place, Reader]
+) -> tuple[Value, Reader | None]:
+    """Return one cell in per cent of another, blank where that is 0, and what opens: the names of the part."""
+    (at, number_of), (of, total) = part, whole
+    said = f"Ô {at.spot}: {plain(number_of)}. Ô {of.spot}: {plain(total)}."
+    opens = known.get(at)
+    value: Value = Fraction(str(number_of)) / Fraction(str(total)) if total else figures.BLANK
+    if opens is None:
+        return value, None
+
+    def read(session: Session) -> Behind:
+        found = opens(session)
+        return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
+
+    return value, read
 
 
 def _upper(text: str) -> str:

@@ -387,6 +387,9 @@ class Reader:
             if kind and is_free and all(lists.room(self._template.form, one) for one in places.values()):
                 for column, key in columns.items():
                     yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column], narrowed)
+                for spot, key in shares.of_list(first, heads, columns).items():
+                    if sheet.is_blank(spot) and self._is_free(place := Place(name, spot)):
+                        yield Proposal(Binding(place, bound.SHARE, key), heads[spot.column])
 
     def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         for spot, (text, made) in blank_lines.read(sheet).items():

@@ -34,7 +34,10 @@ def of_cells(template: Template, room: Room) -> Ratios:
 
 
 def of_lists(template: Template, room: Room, count: Callable[[Binding], int]) -> Ratios:
-    """Return the rates that lists bring, where the counts of the same rows stand beside; `count` tells the rows."""
+    """Return the rates that lists bring, where the counts of the same rows stand beside, and shares of their columns.
+
+    `count` tells the rows of a list.
+    """
     found: Ratios = {}
     lists: Mapping[tuple[object, ...], dict[str, Binding]] = defaultdict(dict)
     for one in template.bindings:
@@ -47,9 +50,16 @@ def of_lists(template: Template, room: Room, count: Callable[[Binding], int]) ->
         if len(three) == 3:
             rate, part, whole = map(room.place, three)
             for rows in range(count(columns["rate"])):
-                found[_down(rate, rows)] = _down(part, rows), _down(whole, rows)
+                found[down(rate, rows)] = down(part, rows), down(whole, rows)
+    for one in template.bindings:
+        two = shares.lists_of(template, one)
+        if two is not None:
+            rate, part, whole = (room.place(template.form.corner(it.place)) for it in (one, *two))
+            for rows in range(count(two[0])):
+                found[down(rate, rows)] = down(part, rows), down(whole, rows)
     return found
 
 
-def _down(place: Place, rows: int) -> Place:
+def down(place: Place, rows: int) -> Place:
+    """Return the cell so many rows further down."""
     return place._replace(spot=place.spot._replace(row=place.spot.row + rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from exports.learned import bound, time_words
@@ -10,6 +11,7 @@ from exports.learned.grid import Spot, spot_of
 from exports.learned.labels import SheetWords
 from exports.learned.template import Binding, Template
 from models import indicators
+from models.text import fold
 
 _NARROWED = {  # what is another figure, narrowed
     "women": ("members", "gender:female"),
@@ -25,6 +27,8 @@ _NARROWED = {  # what is another figure, narrowed
     "rated_khtnv": ("rated", "4"),
 }
 
+_PERCENT_OF = re.compile(r"[\s()%]*(?:ty le)?[\s()%]+")
+
 
 def key_of(part: Spot, whole: Spot) -> str:
     """Return the key of a binding that shows `part` in per cent of `whole`: C5/B5."""
@@ -35,6 +39,40 @@ def cells_of(key: str) -> tuple[Spot, Spot] | None:
     """Return the two cells of such a key; None for any other text."""
     found = bound.SHARE_KEY.fullmatch(key)
     return (spot_of(found[1]), spot_of(found[2])) if found else None
+
+
+def lists_of(template: Template, share: Binding) -> tuple[Binding, Binding] | None:
+    """Return the columns of a list that a share in its first row is of: it goes down the list with them."""
+    two = cells_of(share.key) if share.kind == bound.SHARE else None
+    if two is None:
+        return None
+    part, whole = (template.at(template.form.corner(Place(share.place.sheet, spot))) for spot in two)
+    if part is None or whole is None or {part.kind, whole.kind} != {bound.ROWS}:
+        return None
+    kinds = {one.key.partition(".")[0] for one in (part, whole)}
+    is_in_row = part.place.spot.row == whole.place.spot.row == share.place.spot.row
+    return (part, whole) if is_in_row and len(kinds) == 1 else None
+
+
+def of_list(first: int, heads: Mapping[int, str], columns: Mapping[int, str]) -> dict[Spot, str]:
+    """Return cell → key of the shares in the first row of a list: “Tỷ lệ %” after a column, or “Tỷ lệ % nữ”.
+
+    `heads` are the headings by column, `columns` what those of the list show; the whole is all members beside them.
+    """
+    whole = next((column for column, key in columns.items() if key == "members"), None)
+    parts = [column for column, key in columns.items() if _NARROWED.get(key, ("",))[0] == "members"]
+    found: dict[Spot, str] = {}
+    for column, text in heads.items() if whole is not None else ():
+        if column in columns:
+            continue
+        of = _PERCENT_OF.sub(" ", fold(text)).strip()
+        if time_words.is_percent(text):
+            part = column - 1 if column - 1 in parts else None
+        else:
+            part = next((one for one in parts if "%" in text and fold(heads[one]) == of), None)
+        if part is not None and whole is not None:
+            found[Spot(first, column)] = key_of(Spot(first, part), Spot(first, whole))
+    return found
 
 
 def of_cell(template: Template, place: Place, sheet: SheetWords, *, is_sure: bool = True) -> str:
