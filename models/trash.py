@@ -100,8 +100,10 @@ def remove(session: Session, kind: TrashKind, row_id: int, *, on: date, reason: 
     row = session.get_one(_KINDS[kind], row_id)
     _refuse(session, kind, row)
     name = _name_of(session, row)
+    born = f"sinh {row.born_on}" if isinstance(row, Member) and row.born_on else ""  # who of the same name it is
     changes = images.take_out(session, row)
-    return keep(session, kind, name, images.counted(changes, row.__tablename__), changes, on=on, reason=reason)
+    detail = "; ".join(filter(None, (born, images.counted(changes, row.__tablename__))))
+    return keep(session, kind, name, detail, changes, on=on, reason=reason)
 
 
 def keep(

@@ -16,6 +16,7 @@ from models.members import MemberValues
 from models.tables import TrashKind
 from tests.models import builders
 from tests.ui.members_book import TODAY, fill
+from tests.user import in_front, press
 from ui.cells.screen import CellsScreen
 from ui.data.check import CheckPage
 from ui.data.restore_form import RestoreForm
@@ -101,6 +102,31 @@ def test_the_page_puts_back(qtbot, page, db, ids) -> None:
     assert not page.empty_button.isEnabled()
     with db.read() as session:
         assert "Mùa A Chư" in [row.full_name for row in members.search(session, on=TODAY)]
+
+
+def test_enter_below_the_titles_puts_back_who_of_the_same_name_is_known_by_the_birth(qtbot, page, db, ids) -> None:
+    throw_away(db, ids["Lò Văn Ánh"])
+    assert page.rows.rows[0].detail.startswith("sinh 1965")
+    throw_away(db, ids["Mùa A Chư"])
+    assert "sinh" not in page.rows.rows[0].detail  # not known
+    screen = page.owner
+    in_front(qtbot, screen)
+    screen.tabs.setFocus()
+    press(screen.tabs, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    press(page.table, Qt.Key.Key_End)
+    press(page.table, Qt.Key.Key_Return)
+    assert [row.name for row in page.rows.rows] == ["Mùa A Chư"]
+
+
+def test_the_arrow_below_the_titles_leads_into_every_page(qtbot, page) -> None:
+    screen = page.owner
+    in_front(qtbot, screen)
+    for place in range(screen.tabs.count()):
+        screen.tabs.setFocus()
+        screen.tabs.setCurrentIndex(place)
+        press(screen.tabs, Qt.Key.Key_Down)
+        assert screen.page(screen.shown).isAncestorOf(screen.focusWidget()), screen.shown
 
 
 def test_emptying_says_what_will_be_lost(qtbot, page, db, ids) -> None:

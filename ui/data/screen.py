@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.data.finding import look_up
 from ui.data.page import DataPage
 from ui.keys import turn_tabs_of
 from ui.screen import Found, Screen, Spec
+from ui.tables import Table
 
 
 class PageSpec(Spec[DataPage]):
@@ -65,6 +68,8 @@ class DataScreen(Screen):
         self.bring_in = self.add_action(self.tr("Nhập tệp…"), "upload", self.choose_file, primary=True)
         self.bring_in.setToolTip(self.tr("Nhập một danh sách từ tệp Excel (Ctrl+O)"))
         turn_tabs_of(self.tabs, self)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.tabs, self.go_down)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.tabs.currentChanged.connect(self._turn)
         QWidget.setTabOrder(self.bring_in, self.tabs)  # as it is read: from the tabs, Tab goes on into the page
         self.setFocusProxy(self.tabs)
@@ -106,6 +111,14 @@ class DataScreen(Screen):
                 self._turn_to(argument)
             case _:
                 return
+
+    def go_down(self) -> None:
+        """Go from the titles to the list of the page in view, where it has none to its first button or field."""
+        table = self.page(self.shown).findChild(Table)
+        if table is not None and table.isVisible():
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tabs.focusNextChild()
 
     def choose_file(self) -> None:
         """Ask for a file and open the import window on it."""
