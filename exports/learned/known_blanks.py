@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, neutral, titles
+from exports.learned import bound, filters, known_lists, neutral, titles
 from exports.learned.grid import Spot, letters
 from exports.learned.labels import SheetWords
 from models.cells import short_name
@@ -80,6 +80,11 @@ def read(sheet: SheetWords, commune: str = "") -> Known:
         lines = _lines(sheet)
         found = (_compared(one, lines, _ENOUGH) for one in named)
         return next(filter(None, found), Known())
+    otherwise = known_lists.differences(sheet)
+    if otherwise is not None:
+        from exports.meeting_quality import REPORT
+
+        return Known(REPORT.key, REPORT.title, differences=tuple(otherwise))
     said = {_row_words(text) for text in sheet.texts.values()}
     alike = [one for one in _blanks(commune) if _has_rows(said, one)]
     return _by_rows(sheet, alike, commune) if alike else Known()
