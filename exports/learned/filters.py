@@ -126,6 +126,8 @@ _ALSO = {
     "co dao": "religious:yes",
     "doan vien": "youth:yes",
     "doan vien tncs": "youth:yes",
+    "doan vien tncs ho chi minh": "youth:yes",
+    "doan vien thanh nien": "youth:yes",
     "mien sinh hoat": "duty:exempt",
     "duoc mien sinh hoat": "duty:exempt",
     "duoc mien": "duty:exempt",

@@ -15,7 +15,7 @@ from models.text import fold
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[A-ZĐ]\s*[-.)/]\s",
+        r"(?![IVX]\b)[A-ZĐ]\s*[-.)/]\s",
         r"[IVX]+\s*[-.)/]",
         r"\d+\s*[-.)/]\s*(?!\d)",
         r"\d+\.\d+",
@@ -25,6 +25,7 @@ _LEVELS = tuple(
     )
 )
 _DEEPEST = len(_LEVELS)
+_UNIT_LINE = re.compile(r"\(?(?:don vi(?: tinh)?|dvt)\s*:")
 _UNITS = {"don vi tinh", "dvt", "ma so", "ma chi tieu"}
 _AGES = re.compile(r"\d{2}\s*[-–]\s*\d{2}")
 
@@ -204,6 +205,7 @@ class SheetWords:
             place -= 1
             area = self.area(Spot(rows[place], spot.column))
             is_section = area.first.column <= label_column < area.last.column  # a row of the table, merged across it
+            is_section = is_section or _UNIT_LINE.match(fold(self._texts[area.first])) is not None
             if found and (is_section or self._is_broken(area.last.row + 1, row, spot.column)):
                 break
             if not is_section:

@@ -18,10 +18,16 @@ _HEADS = {
     "ho ten": "full_name",
     "ho, ten": "full_name",
     "ho va ten dang vien": "full_name",
+    "ho ten dang vien": "full_name",
+    "ho va ten dv": "full_name",
     "ngay, thang, nam sinh": "born",
     "ngay thang nam sinh": "born",
     "nam sinh": "born",
     "sinh hoat chi bo": "cell",
+    "sinh hoat tai chi bo": "cell",
+    "dang sinh hoat tai chi bo": "cell",
+    "chi bo sinh hoat": "cell",
+    "don vi sinh hoat": "cell",
     "chi bo": "name",
     "ten don vi": "name",
     "thon, ban": "name",
@@ -67,6 +73,8 @@ _HEADS = {
     "loai hinh": "kind",
     "loai chi bo": "kind",
     "bi thu": "secretary",
+    "ho ten bi thu chi bo": "secretary",
+    "ho va ten bi thu chi bo": "secretary",
     "ho ten bi thu": "secretary",
     "ho va ten bi thu": "secretary",
     "ngay sinh hoat": "held",
@@ -83,10 +91,13 @@ _HEADS = {
     "vang co ly do": "excused",
     "vang khong ly do": "unexcused",
     "vang khong co ly do": "unexcused",
+    "vang mat co ly do": "excused",
+    "vang mat khong ly do": "unexcused",
+    "vang mat khong co ly do": "unexcused",
     "ty le tham gia": "rate",
     "ty le du sinh hoat": "rate",
 }
-_NEAR, _LONGEST = 6, 8  # rows a title stands above its headings at most; words of a phrase
+_NEAR, _LONGEST = 6, 10  # rows a title stands above its headings at most; words of a phrase
 _PERCENT = re.compile(r" ?(?:\(%\)|, ?%)$")
 _ALL = re.compile(
     r"(?:danh sach|bang|so) ?(?:theo doi|ke|tong hop|trich ngang)? ?(?:cac )?(?:dong chi )?"
@@ -95,13 +106,19 @@ _ALL = re.compile(
     r"|xa|phuong|thang|quy|nam|ky|tinh den|den ngay|\W).*)"
 )
 """The titles of lists of all, of whatever Party cell and time; others are of some, whom the title names."""
+_OF_SECRETARIES = re.compile(r"^danh sach (?:cac )?(?:dong chi )?bi thu (?:cac )?chi bo")
 _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
 _ELSEWHERE = {"arrived": {"noi den", "noi chuyen den"}, "departed": {"noi di", "noi chuyen di"}}
 """What is asked of the other end of a transfer: our own."""
 
 
-def read(heads: Mapping[int, str], kinds: Collection[str] = tuple(_KEY_COLUMN)) -> tuple[str, dict[int, str]]:
-    """Return the list whose columns headings name best, two at least, and column → its key."""
+def read(
+    heads: Mapping[int, str], kinds: Collection[str] = tuple(_KEY_COLUMN), over: Mapping[int, str] | None = None
+) -> tuple[str, dict[int, str]]:
+    """Return the list whose columns headings name best, two at least, and column → its key.
+
+    `over` is what stands above a heading: “Vắng mặt” over “Có lý do”.
+    """
     best: tuple[str, dict[int, str]] = "", {}
     for kind in kinds:
         listing = lists.LISTS[kind]
@@ -110,6 +127,7 @@ def read(heads: Mapping[int, str], kinds: Collection[str] = tuple(_KEY_COLUMN)) 
         for column, text in heads.items():
             said = _PERCENT.sub("", fold(text))
             key = "" if said in _ELSEWHERE.get(kind, ()) else names.get(said) or _HEADS.get(said, "")
+            key = key or _HEADS.get(f"{fold((over or {}).get(column, ''))} {said}", "")
             if key in (lists.NUMBER, *listing.columns) and key not in found.values():
                 found[column] = key
         if _KEY_COLUMN.get(kind, "full_name") in found.values() and len(found) > max(1, len(best[1])):
@@ -135,6 +153,9 @@ _KINDS = {
     "cong nhan chinh thuc": "recognised",
     "duoc cong nhan chinh thuc": "recognised",
     "du bi duoc cong nhan chinh thuc": "recognised",
+    "du bi duoc cong nhan dang vien chinh thuc": "recognised",
+    "duoc cong nhan dang vien chinh thuc": "recognised",
+    "du bi duoc cong nhan la dang vien chinh thuc": "recognised",
     "cong nhan dang vien chinh thuc": "recognised",
     "duoc chuyen dang chinh thuc": "recognised",
     "chuyen den": "arrived",
@@ -179,20 +200,61 @@ def whose(
 
     `row` is the first of its headings, `places` (kind, folded name) → filter of a place, `names` are ours, folded.
     """
-    near = {at: neutral.spelled(text) for at, text in above.items() if row - _NEAR <= at.row < row}
-    called = [(at, text) for at, text in near.items() if fold(text).startswith("danh sach")]
-    if len(called) != 1 or not is_all_said(above, row, names):
+    title = title_of(above, row)
+    if not title or not is_all_said(above, row, names):
         return None
-    said = fold(called[0][1]).removeprefix("danh sach")
+    said = _said(title, places, names)
+    kind = next(iter(said.kinds), "members" if said.is_of_members else "")
+    is_known = all(kind == "members" or filters.kind_of(key) in _OFTEN for key in said.narrowed)
+    if kind == "candidates":
+        is_known = all(filters.kind_of(key) == filters.CELL for key in said.narrowed)
+    if said.unknown or not kind or len(said.kinds) > 1 or not is_known:
+        return None
+    return Whose(kind, tuple(dict.fromkeys(said.narrowed)))
+
+
+def title_of(above: Mapping[Spot, str], row: int) -> str:
+    """Return the one title of a list near above its headings; "" where there is none, or more than one."""
+    near = (neutral.spelled(text) for at, text in above.items() if row - _NEAR <= at.row < row)
+    called = [text for text in near if fold(text).startswith("danh sach")]
+    return called[0] if len(called) == 1 else ""
+
+
+def unknown(
+    above: Mapping[Spot, str], row: int, places: Mapping[tuple[str, str], str], names: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the words of a title that are not understood, those that stand together as one."""
+    title = title_of(above, row)
+    left = _said(title, places, names).unknown
+    found: list[list[str]] = [[]]
+    for word in re.findall(r"\w+", title):
+        if fold(word) in left:
+            found[-1].append(word)
+        elif found[-1]:
+            found.append([])
+    return tuple(" ".join(one) for one in found if one)
+
+
+class _Said(NamedTuple):
+    """What the words of a title come to: lists of some, filters, whether it speaks of members, what is not known."""
+
+    kinds: set[str]
+    narrowed: list[str]
+    is_of_members: bool
+    unknown: set[str]
+
+
+def _said(title: str, places: Mapping[tuple[str, str], str], names: Iterable[str]) -> _Said:
+    said = fold(title).removeprefix("danh sach")
     for name in names:
         said = said.replace(name, " ")
     words, kinds, narrowed, is_of_members = re.findall(r"\w+", said), set[str](), list[str](), False
-    place = 0
+    left, place = set[str](), 0
     while place < len(words):
         for count in range(min(_LONGEST, len(words) - place), 0, -1):
             phrase = " ".join(words[place : place + count])
             cell = places.get((filters.CELL, phrase.removeprefix("chi bo "))) if phrase.startswith("chi bo ") else None
-            key = cell or (filters.read(phrase) if _may_narrow(phrase) else None)
+            key = cell or (filters.read(phrase) or _people(phrase) if _may_narrow(phrase) else None)
             if phrase in _KINDS:
                 kinds.add(_KINDS[phrase])
             elif phrase == "dang vien":
@@ -204,17 +266,21 @@ def whose(
             place += count
             break
         else:
-            return None
-    kind = next(iter(kinds), "members" if is_of_members else "")
-    is_known = all(kind == "members" or filters.kind_of(key) in _OFTEN for key in narrowed)
-    if kind == "candidates":
-        is_known = all(filters.kind_of(key) == filters.CELL for key in narrowed)
-    return Whose(kind, tuple(dict.fromkeys(narrowed))) if kind and len(kinds) < 2 and is_known else None
+            left.add(words[place])
+            place += 1
+    return _Said(kinds, narrowed, is_of_members, left)
+
+
+def _people(phrase: str) -> str | None:
+    """Return the filter of one people: “dân tộc Mông”."""
+    name = phrase.removeprefix("nguoi ")
+    keys = (key for key in filters.fixed() if filters.kind_of(key) == "ethnic" and name.startswith("dan toc "))
+    return next((key for key in keys if filters.is_called(name, key)), None)
 
 
 def _may_narrow(phrase: str) -> bool:
-    """Whether words may be a filter: one alone is “nữ”, and “đảng viên” is told apart."""
-    return phrase == "nu" or (" " in phrase and not phrase.startswith("dang vien"))
+    """Whether words may be a filter: one alone is “nữ”, “đảng viên” is told apart, folded “nữ giỏi” is “nữ giới”."""
+    return phrase == "nu" or (" " in phrase and not phrase.startswith(("dang vien", "nu gioi", "nam gioi")))
 
 
 def is_all_said(above: Mapping[Spot, str], row: int, names: Iterable[str]) -> bool:
@@ -233,4 +299,6 @@ def is_of_all(kind: str, above: Iterable[str]) -> bool:
     named = [fold(text) for text in above if titles.begins(text)]
     if kind != "members":
         named = [text for text in named if text.startswith("danh sach")]
+    if kind == "cells":
+        named = [_OF_SECRETARIES.sub("danh sach chi bo", text) for text in named]
     return all(_ALL.fullmatch(text) for text in named)

@@ -16,7 +16,7 @@ from exports.learned import (
     filters,
     known_blanks,
     labels,
-    list_heads,
+    list_tables,
     lists,
     neutral,
     part_labels,
@@ -40,6 +40,7 @@ _NOT_OURS = re.compile(
 )
 _IS_PERSON = re.compile(r"ho(?: va|,)? ten|ten dang vien")
 _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
+_IS_KIND = re.compile(r"\bloai hinh\b|\bloai chi bo\b")
 _COUNTS = re.compile(r"^so\b|\b(?:tong|dang vien)\b")
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
 
@@ -111,6 +112,11 @@ class Reader:
         figures = list(self._figures(name, sheet, taken))
         found = [*listed, *self._lines(name, sheet), *figures, *self._shares(name, sheet, figures)]
         return sorted(found, key=lambda one: one.binding.place.spot)
+
+    def untold(self, sheet: SheetWords) -> list[str]:
+        """Say of each list of people whose title is not understood which words leave it open."""
+        found = list_tables.read(sheet, self._places, self._names)
+        return [one.sentence for one in found if isinstance(one, list_tables.Untold)]
 
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
         """Return what a cell may show by the labels around it; None where they say too little or too much."""
@@ -196,6 +202,8 @@ class Reader:
             beside = sheet.around(at := Spot(place.spot.row, column))
             if not beside.column or beside.row != around.row or any(map(parts.of, beside.column)):
                 return None
+            if time_words.is_percent(beside.column[0]) and not sheet.text(at):
+                continue
             span, beside = self._span(beside, at, sheet)
             if not span:
                 return None if self._is_narrowed(beside) else self._understood(beside, sheet)
@@ -213,6 +221,8 @@ class Reader:
             beside = sheet.around(at := Spot(place.spot.row, column))
             if sheet.text(at) or (beside.column and time_words.is_percent(beside.column[0])):
                 continue
+            if around.column[1:] and beside.column[1:] == around.column[1:] and labels.trait_of(around.column[1]):
+                continue  # other values of what the heading above names
             timed = part_labels.read(beside, at, sheet) if beside.row and beside.column else None
             if timed is None or timed.labels.row != around.row:
                 return not part
@@ -231,6 +241,11 @@ class Reader:
         """Return of when a figure is by its heading, and the labels without the words that say so."""
         found = [(time_words.span_of(text), level) for level, text in enumerate(around.column)]
         said = [(span, level) for span, level in found if span]
+        summed = [(rest, level) for level, text in enumerate(around.column) if (rest := time_words.summed(text))]
+        if not said and len(summed) == 1:
+            rest, level = summed[0]
+            column = (*around.column[:level], rest, *around.column[level + 1 :])
+            return bound.SO_FAR, replace(around, column=column)
         beside = sheet.around(Spot(spot.row, spot.column - 1))
         is_percent = around.column and time_words.is_percent(around.column[0])
         if (
@@ -299,8 +314,13 @@ class Reader:
                         return None
                     counted += [] if has_base else [base]  # the nearest: those above are sums of it and others
                     has_base = True
+                elif axis is around.column and counted and (of_class := wordings.of_class(counted[0], text)):
+                    if narrowed or either:
+                        return None  # women among those who came to a class: of members and others
+                    counted[0] = of_class
                 elif _NOT_OURS.search(fold(text)) or not (
-                    wordings.says_nothing(text)
+                    (level and axis is around.row and counted and wordings.is_section(text, axis[:level]))
+                    or wordings.says_nothing(text)
                     or (level and axis is around.column and neutral.is_neutral(text, is_title=has_base))
                 ):
                     return None
@@ -345,6 +365,8 @@ class Reader:
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)
+        if _IS_KIND.search(heading):
+            return filters.read(text)  # “Chi bộ trường học” is what sort of cell it is, whatever a cell is called
         order = (filters.VILLAGE, filters.CELL) if wordings.is_village(heading) else (filters.CELL, filters.VILLAGE)
         place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
         if place is not None:
@@ -355,41 +377,19 @@ class Reader:
     # -- lists and lines ---------------------------------------------------------------------------------------------
 
     def _lists(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
-        """Yield the columns of a list where a row of headings names them and the rows below are blank."""
-        by_row: dict[int, dict[int, str]] = {}
-        tops: dict[int, int] = {}
-        for spot, text in sheet.texts.items():
-            by_row.setdefault(last := sheet.area(spot).last.row, {})[spot.column] = text
-            tops[last] = min(spot.row, tops.get(last, spot.row))
-        for row, heads in by_row.items():
-            first = row + 1
-            if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads) > 1:
-                first += 1  # the row that numbers the columns; a number alone is that of the first line
-            above = {at: text for at, text in sheet.texts.items() if at.row < row}
-            kind, columns = list_heads.read(heads)
-            top = tops[row]
-            whose = list_heads.whose(above, top, self._places, self._names) if kind in ("", "members") else None
-            if whose is not None and whose.kind != kind:
-                kind, columns = list_heads.read(heads, (whose.kind,))
-            if whose is None and (not kind or not list_heads.is_of_all(kind, above.values())):
+        """Yield the columns of the lists that have room."""
+        for one in list_tables.read(sheet, self._places, self._names):
+            if isinstance(one, list_tables.Untold):
                 continue
-            if kind == "members" and not list_heads.is_all_said(above, top, self._names):
-                continue
-            narrowed = whose.filters if whose else ()
-            columns = {
-                column: key
-                for column, key in columns.items()
-                if key != lists.NUMBER or sheet.is_blank(Spot(first, column))  # numbers may be printed on the form
-            }
-            blank = all(sheet.is_blank(Spot(first, column)) for column in columns)
-            places = {column: Place(name, Spot(first, column)) for column in columns}
-            is_free = blank and all(map(self._is_free, places.values()))
-            if kind and is_free and all(lists.room(self._template.form, one) for one in places.values()):
-                for column, key in columns.items():
-                    yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column], narrowed)
-                for spot, key in shares.of_list(first, heads, columns).items():
+            places = {column: Place(name, Spot(one.row, column)) for column in one.columns}
+            is_free = all(map(self._is_free, places.values()))
+            if is_free and all(lists.room(self._template.form, place) for place in places.values()):
+                for column, key in one.columns.items():
+                    binding = Binding(places[column], bound.ROWS, f"{one.kind}.{key}")
+                    yield Proposal(binding, one.heads[column], one.filters)
+                for spot, key in shares.of_list(one.row, one.heads, one.columns).items():
                     if sheet.is_blank(spot) and self._is_free(place := Place(name, spot)):
-                        yield Proposal(Binding(place, bound.SHARE, key), heads[spot.column])
+                        yield Proposal(Binding(place, bound.SHARE, key), one.heads[spot.column])
 
     def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         for spot, (text, made) in blank_lines.read(sheet).items():

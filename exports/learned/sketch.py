@@ -104,6 +104,10 @@ class Sketch:
         """Return what the free cells of a sheet may show; `places` are the filters of this commune's places."""
         return Reader(template, places, self._commune).proposals(sheet, self._words(sheet))
 
+    def untold(self, template: Template, sheet: str, places: Iterable[str]) -> list[str]:
+        """Say which lists of a sheet are left open, and by which words."""
+        return Reader(template, places, self._commune).untold(self._words(sheet))
+
     def proposal(self, template: Template, place: Place, places: Iterable[str]) -> Proposal | None:
         """Return what one cell may show; None where its labels do not say."""
         reader = Reader(template, places, self._commune)

@@ -13,6 +13,10 @@ _RATIO = re.compile(
 )
 _PERCENT = re.compile(r"|ty le|so sanh|ty le so sanh")
 _SO_FAR = re.compile(r"(?:luy ke|cong don)(?: (?:tu )?(?:dau nam|ca nam|trong nam|nam [\d .…]+))?|tu dau nam den nay")
+_SUMMED = re.compile(
+    r"(?:lũy|luỹ) kế(?: số)? (\w.*?) (?:từ đầu|trong) năm|(\w.*?)[ (,–-]+(?:lũy|luỹ) kế(?: từ đầu năm)?\)?",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[^\w%]+")
 
 
@@ -24,6 +28,12 @@ def span_of(text: str) -> str:
     if _OF_BEFORE.fullmatch(plain):
         return bound.BEFORE
     return bound.SO_FAR if _SO_FAR.fullmatch(plain) else ""
+
+
+def summed(text: str) -> str:
+    """Return what a heading counts that also says it is since January: “Kết nạp lũy kế từ đầu năm” → Kết nạp."""
+    found = _SUMMED.fullmatch(" ".join(text.split()))
+    return next((one for one in found.groups() if one), "") if found else ""
 
 
 def is_percent(text: str) -> bool:

@@ -40,7 +40,8 @@ _BASES = {
     "chuyen di": "transferred_out",
 }
 _IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
-_IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi ky|hien co)$")
+_IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi (?:ky|thang|quy|nam)|hien co)$")
+_BADGE = re.compile(r"huy hieu (?:dang )?(\d\d) nam(?: tuoi dang)?")
 _TITLE_ROWS = 8
 _ABOUT_PEOPLE = re.compile("dang vien|ket nap")
 _OF_BODIES = re.compile(r"to chuc dang|tap the|(?:xep loai|danh gia|chat luong)(?: sinh hoat)? chi bo")
@@ -109,6 +110,9 @@ def row_of(text: str, about: str, around: Iterable[str]) -> tuple[str, str] | No
     One that is a part of another has to stand below it: “Khiển trách” is of bodies only where these are named.
     """
     plain = filters.plain(text)
+    if badge := _BADGE.fullmatch(plain):
+        key = f"work.badges.{badge[1]}"
+        return (bound.STATISTIC, key) if key in statistics.ROWS else None
     if plain == "khac" or says_nothing(text):  # the rest of whatever is listed there, or its sum
         return None
     said = {filters.plain(one) for one in around}
@@ -123,6 +127,21 @@ def row_of(text: str, about: str, around: Iterable[str]) -> tuple[str, str] | No
     if any(key == "members.all" for key in found):
         return EVERYBODY
     return (bound.STATISTIC, min(found, key=len)) if found else None
+
+
+def is_section(text: str, rows: Iterable[str]) -> bool:
+    """Whether a row above others says no more than one of them does: “I. Thẻ đảng viên” over “Số thẻ đảng viên …”."""
+    words = set(filters.plain(text).split())
+    return bool(words) and any(words <= set(filters.plain(row).split()) for row in rows)
+
+
+def of_class(base: tuple[str, str], heading: str) -> tuple[str, str] | None:
+    """Return what a column of a row of classes counts: the classes or who came to them; None for other headings."""
+    kind, key = base
+    said = filters.plain(heading)
+    if not key.endswith("_classes") or said not in ("lop", "hoc vien", "nguoi hoc", "luot nguoi", "luot hoc vien"):
+        return None
+    return (kind, key if said == "lop" else key.replace("_classes", "_turns"))
 
 
 def goes_with(base: tuple[str, str], above: tuple[str, str]) -> bool:

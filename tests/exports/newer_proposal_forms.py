@@ -207,7 +207,14 @@ FORMS = (
             [2],
         ],
         ("A1:G1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:G2"),
-        {"B4": "Tên chi bộ ↓", "C4": "Ngày họp ↓", "D4": "Lượt đảng viên phải dự ↓", "E4": "Lượt đảng viên có mặt ↓"},
+        {
+            "B4": "Tên chi bộ ↓",
+            "C4": "Ngày họp ↓",
+            "D4": "Lượt đảng viên phải dự ↓",
+            "E4": "Lượt đảng viên có mặt ↓",
+            "F4": "Lượt vắng có lý do ↓",
+            "G4": "Lượt vắng không lý do ↓",
+        },
     ),
     *ROLLS,
 )

@@ -213,11 +213,14 @@ class LearningDialog(QDialog):
     def propose(self) -> ProposalsDialog | None:
         """Show what the labels of this sheet say its free cells may hold, to be taken all at once or in part."""
         found = self._sketch.proposals(self.template, self.sheet.value(), self._places)
+        untold = self._sketch.untold(self.template, self.sheet.value(), self._places)
         if not found:
-            self._say(self.tr("Không đọc ra ô trống nào thật chắc chắn; hãy bấm vào từng ô để gắn."))
+            self._say(
+                " ".join(untold) or self.tr("Không đọc ra ô trống nào thật chắc chắn; hãy bấm vào từng ô để gắn.")
+            )
             return None
         made = proposals.taken(self.template, found)
-        dialog = ProposalsDialog([(one, title_of(made, one.binding)) for one in found], self)
+        dialog = ProposalsDialog([(one, title_of(made, one.binding)) for one in found], self, untold)
         dialog.accepted.connect(lambda: self._take(proposals.taken(self.template, dialog.ticked())))
         dialog.open()
         return dialog
@@ -289,13 +292,8 @@ class LearningDialog(QDialog):
         if not self._is_changed:
             then()
             return
-        messages.ask(
-            self,
-            self.tr("Đóng mà không lưu mẫu?"),
-            self.tr("Các ô vừa gắn sẽ mất."),
-            self.tr("Đóng, không lưu"),
-            then,
-        )
+        asked, why = self.tr("Đóng mà không lưu mẫu?"), self.tr("Các ô vừa gắn sẽ mất.")
+        messages.ask(self, asked, why, self.tr("Đóng, không lưu"), then)
 
     def _leave_for(self, report: str) -> None:
         self.left_for.emit(report)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from exports.learned.proposals import Proposal
 from ui import theme
 from ui.keys import key_sequence
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_state
 
 _CELL, _SHOWN, _READ = range(3)
 _SHARE = 0.9
@@ -31,10 +31,12 @@ _SHARE = 0.9
 class ProposalsDialog(QDialog):
     """Lists proposals with what each would show, all ticked; `ticked` are those left when it is accepted.
 
-    Space turns a line, Ctrl+Enter takes what is ticked.
+    Space turns a line, Ctrl+Enter takes what is ticked. `untold` says which lists of the sheet are not among them.
     """
 
-    def __init__(self, found: Sequence[tuple[Proposal, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: Sequence[tuple[Proposal, str]], parent: QWidget | None = None, untold: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self._found = [one for one, _title in found]
         self.setWindowTitle(self.tr("Gợi ý cho cả trang"))
@@ -75,6 +77,10 @@ class ProposalsDialog(QDialog):
         box.setContentsMargins(*(theme.MARGIN + theme.UNIT,) * 4)
         box.setSpacing(theme.GAP)
         box.addWidget(label(words, "muted", wrap=True))
+        self.untold = label("\n".join(untold), wrap=True)
+        set_state(self.untold, theme.State.WARN)
+        self.untold.setVisible(bool(untold))
+        box.addWidget(self.untold)
         box.addWidget(self.list, 1)
         box.addLayout(foot)
         self.all_button.clicked.connect(lambda: self.tick(on=True))
