@@ -34,6 +34,7 @@ FORMS = (
             *("F5:F6", "G5:H5", "I5:I6", "J5:J6"),
         ),
         {
+            "A1": "{CAP_TREN}",
             "A2": "{XA}",
             "F2": "{dia_danh}, {ngay}",
             "A4": "{ky}",
