@@ -116,6 +116,7 @@ def lock(path: Path) -> sqlite3.Connection:
 def _held(path: Path) -> sqlite3.Connection:
     link = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
+        link.execute("PRAGMA journal_mode = OFF").close()  # nothing is written: no journal beside it either
         link.execute("BEGIN EXCLUSIVE").close()
     except sqlite3.Error:
         link.close()

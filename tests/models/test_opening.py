@@ -131,6 +131,7 @@ class TestAlone:
         held = lock(tmp_path / "so.db")
         with pytest.raises(KnownError, match="đang mở trong một cửa sổ Sổ Chi Bộ khác"):
             lock(tmp_path / "so.db")
+        assert [path.name for path in tmp_path.iterdir()] == ["so.db.lock"]
         held.close()
         lock(tmp_path / "so.db").close()
 
