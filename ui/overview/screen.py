@@ -196,7 +196,7 @@ class OverviewScreen(Screen):
             return
         self._is_unpainted = False
         if self.shown is not None and self.shown.stock.meetings and self.waiting is None:
-            self._later.start()
+            QTimer.singleShot(0, self._later.start)  # what lies on the screen is painted after it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else below each other."""
