@@ -126,20 +126,20 @@ def _window(given: argparse.Namespace) -> int:
     if given.sample:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "du-lieu-mau.db"
-            return app.run(lambda: _open(path, is_sample=True), Path(folder))
+            return app.run(lambda _sealed: _open(path, is_sample=True), Path(folder))
     from models.backup import folder_of
 
     path: Path = given.db or data_folder() / FILE_NAME
-    return app.run(lambda: _open(path), data_folder(), backups=folder_of(path))
+    return app.run(lambda sealed: _open(path, sealed=sealed), data_folder(), backups=folder_of(path))
 
 
-def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Database:
+def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True, sealed: str = "") -> Database:
     """Open a data file, alone unless it is only read; a sample is filled with made-up people."""
     from models.opening import open_database
 
     if is_alone:
         _hold(path)
-    db = open_database(path, user=_user())
+    db = open_database(path, user=_user(), sealed=sealed)
     if is_sample:
         from models import sample
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -19,13 +19,22 @@ _EMPTIED = (
     "Tệp “{name}” không còn chữ nào, có thể do USB bị rút hoặc ổ đĩa hỏng; hãy khôi phục từ bản sao lưu. "
     "Nếu muốn lập sổ mới thì xóa tệp trống này rồi mở lại."
 )
-_HEAD = 100  # bytes of the file's head: user_version at 60, application_id at 68 (sqlite.org/fileformat2.html)
+_HEAD = 100
+"""Bytes of the file's head: count of changes at 24, user_version at 60, application_id at 68 (SQLite's fileformat2)."""
 
 
-def open_database(path: Path, *, backups: Path | None = None, user: str = "", clock: Clock = datetime.now) -> Database:
+def open_database(
+    path: Path,
+    *,
+    backups: Path | None = None,
+    user: str = "",
+    clock: Clock = datetime.now,
+    sealed: str = "",
+) -> Database:
     """Open a data file, making a new one if there is none, and bring it to today's schema.
 
-    `backups` receives the copy made before an upgrade (default: the folder “sao-luu” beside the file).
+    `backups` receives the copy made before an upgrade (default: the folder “sao-luu” beside the file). A file under
+    the seal that it was found sound with is not looked through again.
     Raises KnownError, the file untouched, if it is a folder, not ours, newer than the program, or broken (BrokenFile).
     """
     if path.is_dir():
@@ -40,7 +49,8 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
         raise KnownError(f"Không mở được “{path}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
     db = Database(path, user=user, clock=clock)
     try:
-        _refuse_unsound(db)
+        if not sealed or sealed != seal(path, clock().date()):
+            _refuse_unsound(db)
         migrate(db, backups or folder_of(path))
         db.mark_start()
     except OperationalError as error:
@@ -56,6 +66,21 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
         db.close()
         raise
     return db
+
+
+def seal(path: Path, on: date) -> str:
+    """Return what tells on day `on` whether a file is still as it was when it was found sound.
+
+    To look through a big file takes longer than to open it. Each week has other seals: disks fail by themselves.
+    """
+    try:
+        seen = path.stat()
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return ""
+    year, week, _day = on.isocalendar()
+    return f"{path.absolute()} {seen.st_size} {seen.st_mtime_ns} {head[24:28].hex()} {year}-{week}"
 
 
 def inspect_file(path: Path) -> None:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 USER = "user/name"
 """The setting of this machine that names who works on it; the log shows it."""
 
+SEAL = "file/sound"
+"""The setting of this machine that knows the data file as it was when it was last closed, sound."""
+
 FUSION = ("-style", "fusion")
 """How widgets are drawn, wherever the program runs; `setStyle` would load all that a style can be asked."""
 
@@ -73,7 +76,7 @@ def speak_vietnamese(app: QApplication) -> None:
 
 
 def run(
-    open_data: Callable[[], Database],
+    open_data: Callable[[str], Database],
     folder: Path,
     *,
     backups: Path | None = None,
@@ -81,6 +84,7 @@ def run(
 ) -> int:
     """Show the window on the data file that `open_data` opens, until it is closed; 0 if all went well, else 1.
 
+    `open_data` is given the seal under which the file was last closed (`models.opening.seal`), "" if none.
     `folder` keeps this machine's settings and log. `backups` receives a copy when the window closes after a change;
     None for data that will be thrown away.
     """
@@ -89,7 +93,7 @@ def run(
     look = theme.Theme(app, settings)
     app.setWindowIcon(theme.program_icon())
     crash_file = messages.install_hooks(folder / "nhat-ky.log")
-    db = _opened(app, open_data, backups)
+    db = _opened(app, partial(open_data, str(settings.value(SEAL) or "")), backups)
     status, after = 1, ""
     changes: list[frozenset[str]] = []  # those before a restore too, which may fail
     while db is not None:
@@ -106,16 +110,22 @@ def run(
             window.show_screen("data", "backup")
             messages.tell(window, after)
         status = app.exec()
-        settings.sync()
         if window.meanwhile is None:
+            is_sound = not changes
             if changes and backups is not None:
-                status = _back_up(app, db, backups) or status
+                is_sound = _back_up(app, db, backups)
+                status = status if is_sound else 1
             db.close()
+            if is_sound:
+                from models.opening import seal  # loaded when the file was opened
+
+                settings.setValue(SEAL, seal(db.path, datetime.now().date()))
             break
         db.close()
         after = _said(window.meanwhile)
         window.deleteLater()
         db = _opened(app, partial(_open_anew, db.path, backups, db.user), backups)
+    settings.sync()
     crash_file.flush()
     return status
 
@@ -190,7 +200,8 @@ def _said(meanwhile: Callable[[], str]) -> str:
         return str(error)
 
 
-def _back_up(app: QApplication, db: Database, folder: Path) -> int:
+def _back_up(app: QApplication, db: Database, folder: Path) -> bool:
+    """Make the copy on closing, which is looked through; whether that went well."""
     from models import backup
 
     try:
@@ -202,8 +213,8 @@ def _back_up(app: QApplication, db: Database, folder: Path) -> int:
             "Dữ liệu đã ghi đủ trong tệp; chỉ thiếu bản sao lưu của lần làm việc này. Lần mở sau, hãy sao lưu lại.",
         )
         _tell(app, str(error), calm)
-        return 1
-    return 0
+        return False
+    return True
 
 
 def _tell(app: QApplication, text: str, detail: str = "") -> None:

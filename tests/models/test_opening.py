@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,11 @@ from sqlalchemy import text
 
 from models import backup, migrations
 from models.database import APPLICATION_ID, Database
-from models.errors import KnownError
-from models.opening import lock, open_database
+from models.errors import BrokenFile, KnownError
+from models.opening import lock, open_database, seal
 from models.tables import Base
+
+NOW = datetime(2026, 11, 14, 9, 0)
 
 
 def refused(path: Path) -> str:
@@ -124,6 +126,43 @@ class TestTaken:
         assert cut.stat().st_size > empty_file.stat().st_size
         with closing(open_database(cut)) as db, db.read() as session:
             assert session.scalar(text("SELECT count(*) FROM setting WHERE key LIKE 'k%'")) == 0
+
+
+class TestSealed:
+    @pytest.fixture
+    def sealed(self, empty_file: Path, tmp_path: Path) -> tuple[Path, str]:
+        """A file spoilt after it was sealed, in a way that its head, size and time do not tell."""
+        path = Path(shutil.copy(empty_file, tmp_path / "so.db"))
+        as_it_was, times = seal(path, NOW.date()), path.stat()
+        with path.open("r+b") as file:
+            file.seek(8192 * 3)
+            file.write(b"\xff" * 4096)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert seal(path, NOW.date()) == as_it_was
+        return path, as_it_was
+
+    def test_a_file_under_its_seal_is_not_looked_through(self, sealed: tuple[Path, str]) -> None:
+        path, as_it_was = sealed
+        open_database(path, clock=lambda: NOW, sealed=as_it_was).close()
+        with pytest.raises(BrokenFile):
+            open_database(path, clock=lambda: NOW)
+
+    def test_a_new_week_looks_at_all_of_it(self, sealed: tuple[Path, str]) -> None:
+        path, as_it_was = sealed
+        with pytest.raises(BrokenFile):
+            open_database(path, clock=lambda: NOW + timedelta(days=7), sealed=as_it_was)
+
+    def test_a_change_breaks_the_seal(self, empty_file: Path, tmp_path: Path) -> None:
+        path = Path(shutil.copy(empty_file, tmp_path / "so.db"))
+        before, times = seal(path, NOW.date()), path.stat()
+        with closing(sqlite3.connect(path)) as link, link:
+            link.execute("UPDATE code_item SET id = id WHERE id = 1")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert path.stat().st_size == times.st_size
+        assert seal(path, NOW.date()) != before
+
+    def test_no_file_has_no_seal(self, tmp_path: Path) -> None:
+        assert seal(tmp_path / "không có.db", NOW.date()) == ""
 
 
 class TestAlone:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+from models import office
+from models.opening import open_database
 from tests.ui.own_process import own_process
 
 START = """
 import sys
+from datetime import date
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from models import office
 from models.errors import KnownError
-from models.opening import open_database
+from models.opening import open_database, seal
 from ui.app import run
 
 folder, what = Path(sys.argv[1]), sys.argv[2]
@@ -24,11 +28,13 @@ def close():
     shown.append(top.text() if hasattr(top, "text") else top.windowTitle())
     top.close()
 
-def open_data():
+def open_data(sealed):
     if what == "refuse":
         QTimer.singleShot(0, close)
         raise KnownError("Tệp dữ liệu đang mở ở cửa sổ khác.")
-    db = open_database(folder / "so.db")
+    if what == "sealed":
+        shown.append(str(sealed != "" and sealed == seal(folder / "so.db", date.today())))
+    db = open_database(folder / "so.db", sealed=sealed)
     if what == "change":
         QTimer.singleShot(0, lambda: change(db))
     QTimer.singleShot(0, close)
@@ -59,6 +65,16 @@ def test_looking_around_leaves_no_backup(tmp_path: Path) -> None:
     assert own_process(START, tmp_path, "look")[0] == "0"
     assert not (tmp_path / "sao-luu").exists()
     assert (tmp_path / "may" / "may-nay.ini").is_file()
+
+
+def test_a_file_closed_sound_is_known_when_it_is_opened_again(tmp_path: Path) -> None:
+    assert own_process(START, tmp_path, "sealed")[:2] == ["0", "False"]
+    assert own_process(START, tmp_path, "sealed")[:2] == ["0", "True"]
+    own_process(START, tmp_path, "change")
+    assert own_process(START, tmp_path, "sealed")[:2] == ["0", "True"]  # the backup on closing was looked through
+    with closing(open_database(tmp_path / "so.db")) as db, db.write("Sửa ở nơi khác") as session:
+        office.save(session, office.Office(commune="Đảng ủy xã Mường Khác"))
+    assert own_process(START, tmp_path, "sealed")[:2] == ["0", "False"]
 
 
 def test_a_change_is_backed_up_on_closing(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ said, names = [], []
 def top(kind):
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
-def open_data():
+def open_data(_sealed):
     return open_database(folder / "so.db", backups=folder / "sao-luu")
 
 def put_back():
