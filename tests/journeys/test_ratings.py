@@ -57,7 +57,7 @@ def test_a_cell_is_typed_down_its_column_and_the_next_one_follows(page: RatingsP
         press(page.table, key)
     assert levels(page) == ["HTTNV/", "HTXSNV/", "HTTNV/", "miễn/miễn", "KHTNV/"]
     assert page.progress.text() == "1/2 chi bộ xong"
-    assert page.sums.counts[1][7].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
+    assert page.sums.counts[1][7].text().startswith("! 0 – đang quá 1 (20 % của ")  # of two, rounded down
     assert (page.sums.counts[0][7].text(), page.sums.counts[1][0].text()) == ("theo toàn đảng bộ", "7")
     assert "Chi bộ có 1 xuất sắc; toàn đảng bộ được 0 – đang quá 1." in page.sums.counts[0][7].toolTip()
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
@@ -216,7 +216,7 @@ def test_the_cap_follows_its_rule(page: RatingsPage, db):
             RatingRules("Hướng dẫn tỉnh", True, cap_percent=50, cap_base=CapBase.ALL),
         )
     page.give_blanks(BEST)
-    assert page.sums.counts[1][7].text() == "! 2 – đang quá 2"
+    assert page.sums.counts[1][7].text() == "! 2 – đang quá 2 (50 % của 4 là 2)"
     assert (
         page.sums.rule.text() == "Xuất sắc không quá 50 % tổng số đã xếp loại của toàn đảng bộ đã ghi · Hướng dẫn tỉnh"
     )
@@ -316,19 +316,19 @@ def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, 
     with db.write("Thêm người") as session:
         make.people(session, cell_ids[0], 8, start=120)
     page.give_blanks(GOOD)
-    assert [line[7].text() for line in page.sums.counts] == ["theo toàn đảng bộ", "2 – còn 2"]
+    assert page.sums.counts[1][7].text() == "2 – còn 2 (20 % của 12 là 2,4, làm tròn xuống 2)"
     with db.write("Quy định") as session:
         values = RatingRules("Hướng dẫn tỉnh", cap_scope=CapScope.CELL)
         rating_rules.save(session, LONG_AGO.replace(year=2026), values)
     cap = page.sums.counts[0][7]
-    assert [line[7].text() for line in page.sums.counts] == ["2 – còn 2", "không chi bộ nào quá"]
+    assert [line[7].text().partition(" (")[0] for line in page.sums.counts] == ["2 – còn 2", "không chi bộ nào quá"]
     with db.write("Một xuất sắc") as session:
         lines = [line.member_id for line in page.lines if not line.is_exempt]
         ratings.put_many(session, dict.fromkeys(lines[:1], RatingValues(BEST)), 2026, WHOLE_YEAR, on=db.clock().date())
-    assert cap.text() == "2 – còn 1"  # 20 % of eleven
+    assert cap.text() == "2 – còn 1 (20 % của 11 là 2,2, làm tròn xuống 2)"
     with db.write("Hai xuất sắc") as session:
         ratings.put_many(session, dict.fromkeys(lines[:2], RatingValues(BEST)), 2026, WHOLE_YEAR, on=db.clock().date())
-    assert cap.text() == "2 – vừa đủ"  # exactly 20 % of ten
+    assert cap.text() == "2 – vừa đủ (20 % của 10 là 2)"
     assert cap.toolTip().startswith("20 % của 10 là 2\n")
     cap.click()
     dialog = page.sums.findChild(NamesDialog)
@@ -337,7 +337,7 @@ def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, 
     dialog.close()
     page.table.go_to(2, "cell")
     press(page.table, Qt.Key.Key_1)
-    assert [line[7].text() for line in page.sums.counts] == ["! 1 – đang quá 2", "! 1 chi bộ quá"]
+    assert [line[7].text()[:16] for line in page.sums.counts] == ["! 1 – đang quá 2", "! 1 chi bộ quá ("]
     assert "! quá 2 xuất sắc" in page.cell.currentText()  # said with the cell
     all_cells = page.sums.open_names(1, 7)
     assert all_cells is not None

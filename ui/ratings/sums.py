@@ -110,7 +110,7 @@ class SumTable(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Write smaller and shorter where the lines are wider than the room for them."""
+        """Write shorter where the lines are wider than the room: not how the cap comes about, smaller, no shares."""
         if self._round is None or self._cell is None:
             return
         tr, rules = QCoreApplication.translate, self._round.rules
@@ -118,15 +118,18 @@ class SumTable(QFrame):
         told = [(self._cell.counts, self._cell), (self._round.counts, None)]
         room = self.width() - 2 * theme.MARGIN
         room -= 0 if self.more.isHidden() else self.more.sizeHint().width() + theme.GAP
-        for is_tight, is_bare in ((False, False), (True, False), (True, True)):
+        ways = ((True, False, False), (False, False, False), (False, True, False), (False, True, True))
+        is_tight, heads, rows = False, list[str](), list[list[str]]()
+        for is_full, is_tight, is_bare in ways:
             heads = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Miễn") if is_tight else tr("Ratings", "Được miễn")]
             heads += [tr("Ratings", "Chưa XL"), *map(rules.short, LEVELS)]
             most = tr("Ratings", "Tối đa") if is_bare else tr("Ratings", "Xuất sắc tối đa")
             is_of_all = is_alone and is_tight and not rules.is_capped_by_cell  # no room to say it with the number
             heads.append(tr("Ratings", "{most} ĐB").format(most=most) if is_of_all else most)
             rows = [
-                _texts(counts, cap_of(self._round, cell, is_short=is_tight, is_alone=is_alone).text, not is_bare)
+                _texts(counts, cap.in_full if is_full else cap.text, not is_bare)
                 for counts, cell in told
+                for cap in (cap_of(self._round, cell, is_short=is_tight, is_alone=is_alone),)
             ]
             small = self.heads[0].fontMetrics().horizontalAdvance
             wide = small if is_tight else self.fontMetrics().horizontalAdvance
@@ -256,6 +259,11 @@ class CapShown(NamedTuple):
     text: str
     is_over: bool
     tip: str
+
+    @property
+    def in_full(self) -> str:
+        """The text and, where it is one sentence, what more there is to say."""
+        return self.text if not self.tip or "\n" in self.tip else f"{self.text} ({self.tip})"
 
 
 def cap_of(found: Round, cell: CellRound | None = None, *, is_short: bool = False, is_alone: bool = False) -> CapShown:

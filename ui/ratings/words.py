@@ -75,11 +75,7 @@ def hints(rules: RatingRules, field: str | None) -> list[tuple[str, str]]:
         typed = [("0–100", tr("Ratings", "điểm, rồi Enter"))]
     elif field is None:
         typed = [("← →", tr("Ratings", "sang cột để ghi"))]
-    return [
-        *typed,
-        ("Ctrl+↓", tr("Ratings", "chi bộ sau")),
-        ("Ctrl+→", tr("Ratings", "quý sau")),
-    ]
+    return [*typed, ("Ctrl+↓ →", tr("Ratings", "chi bộ sau, quý sau"))]
 
 
 def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[RatingLine], ...]:
