@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 
 from models import sample
 from models.opening import open_database
@@ -23,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.tables import Table
 
 WIDE = 911  # px that 150 % leaves of 1366; the screen of the tests is 800 wide
+LOW = QSize(874, 460)  # the largest dialog there
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +63,36 @@ def test_nothing_is_cut_off_in_any_dialog(book: Book) -> None:
             found[name].append(f"larger than the screen: {shown.size()}")
         dialogs.shut(book)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_no_dialog_with_a_list_is_cut_or_pushed_sideways_on_a_low_screen(book: Book) -> None:
+    found = {}
+    for name in dialogs.DIALOGS:
+        shown = dialogs.opened(book, name)
+        tables = [one for one in shown.findChildren(QTableView) if one.isVisible()]
+        if tables and not isinstance(shown, FormDialog):
+            shown.resize(LOW)
+            sample_book.settle(book.window)
+            found[name] = faults(shown)
+            found[name] += [f"pushed {far}" for one in tables if (far := one.horizontalScrollBar().maximum())]
+        dialogs.shut(book)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_dialogs_fit_the_screen_in_wider_letters(book: Book, qapp: QApplication, free_look: theme.Theme) -> None:
+    """Where the machine has other letters, as DejaVu Sans, a tenth wider than Noto Sans."""
+    plain = qapp.font()
+    wider = QFont(plain)
+    wider.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 110)
+    qapp.setFont(wider)
+    free_look.set_size(theme.TextSize.LARGE)
+    free_look.set_size(theme.TextSize.HUGE)
+    found = {}
+    for name in ("SentDialog", "ImportDialog, old letters", "ImportDialog, columns", "EditionsDialog", "AbsentDialog"):
+        found[name] = dialogs.opened(book, name).width()
+        dialogs.shut(book)
+    qapp.setFont(plain)
+    assert {name: width for name, width in found.items() if width > WIDE} == {}
 
 
 def test_the_number_of_a_paper_is_asked_before_its_day(book: Book) -> None:

@@ -140,17 +140,17 @@ class PeopleDialog(EditListDialog[AssignmentRow]):
         return (
             Column(self.tr("Họ và tên"), lambda row: row.full_name, width=24, least=18, bold=True),
             Column[AssignmentRow](
-                self.tr("Việc"), lambda row: row.task, width=30, least=14, role="muted", tip=lambda row: row.task.label
+                self.tr("Việc"), lambda row: row.task, width=30, least=20, role="muted", tip=lambda row: row.task.label
             ),
             Column(self.tr("Nhóm hộ"), lambda row: row.group_name, width=18, least=9),
-            Column(self.tr("Số hộ"), lambda row: row.households, width=8, align="right"),
+            Column(self.tr("Số hộ"), lambda row: row.households, width=8, leaves=1, align="right"),
             Column(self.tr("Từ ngày"), lambda row: row.since, width=12),
-            Column(self.tr("Đến hết ngày"), lambda row: row.until, width=13, least=11, short=self.tr("Đến hết")),
+            Column(self.tr("Đến hết ngày"), lambda row: row.until, width=13, leaves=2, short=self.tr("Đến hết")),
             Column(
                 self.tr("Hiện nay"),
                 self._state,
                 width=24,
-                least=12,
+                least=15,
                 state=lambda row: State.GOOD if self._holds(row) and row.is_on_list else State.IDLE,
             ),
         )

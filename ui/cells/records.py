@@ -58,6 +58,7 @@ class BodyRecordsDialog(EditListDialog[BodyRecord]):
                 self._decided_by,
                 width=18,
                 least=9,
+                leaves=1,
                 short=self.tr("Cấp QĐ"),
                 tip=self._decided_by,
             ),

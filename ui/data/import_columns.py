@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -29,6 +30,8 @@ from ui.widgets.flow import FlowRow, together
 from ui.widgets.labels import label
 
 _MOST_ROWS = 1_000_000
+_WIDTHS = {0: 6, 1: 24, 3: 28, 4: 27}  # characters of the columns of the table
+_SAMPLE = 15  # those left at least to what the file says
 
 
 class ColumnsPage(QWidget):
@@ -114,6 +117,15 @@ class ColumnsPage(QWidget):
         self.again.setDefault(True)  # Enter in a field, once the window is known
         self._show_sheet(outlines[0].name if outlines else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns take what they ask for, on a small screen each its share; what the file says has the rest."""
+        super().resizeEvent(event)
+        digit = self.fontMetrics().averageCharWidth()
+        room = self.width() - _SAMPLE * digit
+        share = min(1.0, room / (sum(_WIDTHS.values()) * digit))
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, int(width * digit * share))
+
     def choices(self) -> ReadingChoices:
         """Return what is decided on this page, on all sheets looked at."""
         self._keep()
@@ -149,9 +161,6 @@ class ColumnsPage(QWidget):
         self.table.setTabKeyNavigation(False)  # from one choice to the next, no cell between them
         sizes = self.table.horizontalHeader()
         sizes.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        digit = self.fontMetrics().averageCharWidth()
-        for column, width in ((0, 6), (1, 28), (3, 30), (4, 26)):
-            self.table.setColumnWidth(column, width * digit)
         for narrow in (
             self.kind,
             self.sheet,

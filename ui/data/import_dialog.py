@@ -290,6 +290,7 @@ class ImportDialog(QDialog):
             elif plan.errors and not self.preview.skip.isChecked():
                 reason = self.preview.refused_words()
         self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
         self.import_button.setEnabled(plan is not None and not reason and self._job is None)
 
     # The window
@@ -312,7 +313,7 @@ class ImportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.other_button)
-        buttons.addWidget(self.reason, 1)
+        buttons.addStretch(1)
         for button in (self.undo_button, self.again_button, self.import_button, self.close_button):
             buttons.addWidget(button)
         set_state(self.reason, State.WARN)
@@ -320,8 +321,8 @@ class ImportDialog(QDialog):
         box.setContentsMargins(*(theme.MARGIN,) * 4)
         box.setSpacing(theme.GAP)
         box.addLayout(self._pages, 1)
-        box.addWidget(self.error)
-        box.addWidget(self.strip)
+        for part in (self.error, self.strip, self.reason):
+            box.addWidget(part)
         box.addLayout(buttons)
         self.error.hide()
         fit_screen(self, 1080, 680)

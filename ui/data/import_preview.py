@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -30,7 +30,8 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel, label
 
-_LINES_BELOW = 4
+_LINES_BELOW, _LEAST_BELOW = 4, 2
+_LOW = 420  # px, as at 150 %: the lines of the file come first
 _KIND_LETTERS = 14
 _REFUSED = (Verdict.ERROR.label, Verdict.ASK.label)
 _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the row
@@ -69,7 +70,8 @@ class ImportPreview(QWidget):
         super().__init__(parent)
         self._has_file = has_file
         self._lines: list[PlanLine] = []
-        self.title = label("", "heading", wrap=True)
+        self.title = ElidedLabel()  # the kind of list, which may be cut off here, stands beside it
+        self.title.setProperty("role", "heading")
         self.sentence = label("", wrap=True)
         self.kind = Choice()
         self.kind.setAccessibleName(self.tr("Loại danh sách"))
@@ -193,7 +195,9 @@ class ImportPreview(QWidget):
         for key, chip in self.chips.items():
             count = counts[key] if key in counts else sum(map(_FILTERS[key], said))
             chip.set_count(count)
-            chip.setEnabled(bool(count) or chip.isChecked())
+            is_offered = bool(count) or chip.isChecked()
+            chip.setEnabled(is_offered)
+            chip.setVisible(is_offered)  # on a small screen the lines of the file need the room
         refused = words[Verdict.ERROR.label] + words[Verdict.ASK.label]
         self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=number(refused)))
         is_mended = refused > plan.asks_year  # a year is chosen above, not in the file
@@ -204,7 +208,19 @@ class ImportPreview(QWidget):
                 widget.hide()
         if not is_mended:
             self.skip.setChecked(False)
+        self._keep_rows()
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips and buttons stay in view in all their lines, however low the window is."""
+        super().resizeEvent(event)
+        self._keep_rows()
+        lines = _LINES_BELOW if self.height() >= _LOW else _LEAST_BELOW
+        self.full.setMaximumHeight(self.fontMetrics().lineSpacing() * lines + theme.MARGIN)
+
+    def _keep_rows(self) -> None:
+        for row in (self._chip_row, self._marks, self._below):
+            row.keep_room(self.width())
 
     def errors_text(self) -> str:
         """Return every error and question, one a line, for the clipboard or a file."""
@@ -231,7 +247,7 @@ class ImportPreview(QWidget):
             self.table.scrollToTop()
 
     def _build(self) -> None:
-        chips = FlowRow()
+        self._chip_row = FlowRow()
         group = QButtonGroup(self)
         words = {"all": self.tr("Tất cả"), "warning": self.tr("Lưu ý"), "converted": self.tr("Đổi chữ cũ")}
         for key in _FILTERS:
@@ -239,7 +255,7 @@ class ImportPreview(QWidget):
             chip.clicked.connect(lambda _on, key=key: self.filter_by(key))
             group.addButton(chip)
             self.chips[key] = chip
-            chips.add(chip)
+            self._chip_row.add(chip)
         self.chips["all"].setChecked(True)
         self._ask = QFrame()
         asking = QHBoxLayout(self._ask)
@@ -247,11 +263,9 @@ class ImportPreview(QWidget):
         asking.addWidget(self.question)
         asking.addWidget(self.answer, 1)
         self._ask.hide()
-        line = self.fontMetrics().lineSpacing()
-        self.full.setMaximumHeight(line * _LINES_BELOW + theme.MARGIN)
-        self.full.setMinimumHeight(line * 2 + theme.MARGIN)  # on a small screen the lines of the file come first
-        below = FlowRow()
-        below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
+        self.full.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_BELOW + theme.MARGIN)
+        self._below = FlowRow()
+        self._below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
@@ -266,11 +280,11 @@ class ImportPreview(QWidget):
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
         box.addWidget(self._marks)
-        box.addWidget(chips)
+        box.addWidget(self._chip_row)
         box.addWidget(self.table, 1)
         box.addWidget(self._ask)
         box.addWidget(self.full)
-        box.addWidget(below)
+        box.addWidget(self._below)
 
     def _small_button(self, text: str, icon: str) -> QPushButton:
         button = QPushButton(text)

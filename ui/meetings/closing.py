@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from exports import drafts, report
 from models import closings, months, office, roll_standings
@@ -16,10 +16,9 @@ from models.database import Database
 from models.dates import Period
 from models.months import Month
 from models.participation import MonthState
-from ui import messages, theme
+from ui import messages
 from ui.fields import FormDialog
 from ui.tables import Column
-from ui.widgets.buttons import pass_enter
 from ui.widgets.names import NamesDialog
 
 _REPORTS = ("tham-gia-sinh-hoat", "xep-loai-sinh-hoat")
@@ -75,14 +74,9 @@ class EditionsDialog(NamesDialog):
             opens=False,
         )
         last = editions[-1]
-        self.reopen_button = self.buttons.addButton(
-            self.tr("Mở lại để đính chính (lần {n})…").format(n=editions[-1].edition + 1),
-            QDialogButtonBox.ButtonRole.ActionRole,
-        )
-        pass_enter(self.reopen_button)
-        theme.dress(self.reopen_button, "pencil")
+        words = self.tr("Mở lại để đính chính (lần {n})…").format(n=last.edition + 1)
+        self.reopen_button = self.add_way(words, "pencil", partial(self._reopen, db, last))
         self.reopen_button.setEnabled(last.reopened_at is None)
-        self.reopen_button.clicked.connect(partial(self._reopen, db, last))
 
     def _sentence(self, one: Closing) -> str:
         by = f", {one.closed_by}" if one.closed_by else ""

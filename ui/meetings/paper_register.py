@@ -63,12 +63,12 @@ class PaperRegister(EditListDialog[PaperRow]):
             Column(self.tr("Số, ký hiệu"), lambda row: row.label, width=14),
             Column(self.tr("Ngày"), lambda row: row.values.issued_on, width=12),
             Column(self.tr("Loại"), lambda row: row.values.kind.label, width=14, least=10),
-            Column(self.tr("Nơi ban hành"), _issuer, width=22, least=14, tip=lambda row: row.issuer),
+            Column(self.tr("Nơi ban hành"), _issuer, width=22, least=12, tip=lambda row: row.issuer),
             Column(
                 self.tr("Trích yếu"),
                 lambda row: row.values.title,
                 width=46,
-                least=26,
+                least=22,
                 grows=True,
                 tip=lambda row: row.values.title,
             ),
@@ -77,6 +77,7 @@ class PaperRegister(EditListDialog[PaperRow]):
                 lambda row: row.values.file_name,
                 width=30,
                 least=6,
+                leaves=1,
                 tip=lambda row: row.values.file_name,
             ),
         )

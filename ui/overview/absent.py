@@ -107,7 +107,7 @@ class AbsentDialog(NamesDialog):
         return (
             Column(self.tr("Thôn, bản"), lambda line: self._home(line.village_id), width=20, least=12),
             Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=24, least=18),
-            Column(self.tr("Chi bộ"), self._cell, width=26, least=17),
+            Column(self.tr("Chi bộ"), self._cell, width=26, least=12, leaves=1),
             Column(self.tr("Có lý do"), lambda line: line.excused or None, width=9, align="right"),
             Column(
                 self.tr("Không lý do"),

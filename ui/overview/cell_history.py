@@ -108,15 +108,17 @@ class CellHistory(NamesDialog):
     def _add_arrows(self) -> None:
         self.before = self._arrow("chevron-left", self.tr("Năm trước"), "Alt+Left", -1)
         self.after = self._arrow("chevron-right", self.tr("Năm sau"), "Alt+Right", 1)
-        top = QHBoxLayout()
-        top.setSpacing(theme.UNIT)
+        across = QHBoxLayout()  # beside the chip of the year: a low dialog leaves its heading out
+        across.setSpacing(theme.UNIT)
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
-        box.removeWidget(self.heading)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.before)
-        top.addWidget(self.after)
-        box.insertLayout(0, top)
+        place = box.indexOf(self.chip_row)
+        box.removeWidget(self.chip_row)
+        across.addWidget(self.chip_row, 1)
+        across.addStretch()
+        for arrow in (self.before, self.after):
+            across.addWidget(arrow, 0, Qt.AlignmentFlag.AlignTop)
+        box.insertLayout(place, across)
 
     def _arrow(self, icon: str, tip: str, keys: str, by: int) -> QToolButton:
         button = QToolButton()

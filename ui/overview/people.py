@@ -55,9 +55,9 @@ class PeopleBehind(Behind):
             text += " " + words.format(n=figure.undated)
         columns = (
             self.name_column(),
-            Column[ListLine](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=28, least=20),
+            Column[ListLine](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=28, least=16),
             Column[ListLine](self.tr("Tình trạng"), lambda line: line.standing, width=11),
-            Column[ListLine](self.tr("Diện"), _duty, width=24, least=13, role="muted"),
+            Column[ListLine](self.tr("Diện"), _duty, width=24, least=13, leaves=1, role="muted"),
             Column[ListLine](self.tr("Thay đổi từ đầu năm"), _change, width=22, least=13, short=self.tr("Thay đổi")),
             Column[ListLine](self.tr("Ngày"), lambda line: line.day, width=11),
         )

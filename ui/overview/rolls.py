@@ -152,13 +152,16 @@ class RollsBehind(Behind):
                 lambda line: line.themes or None,
                 width=10,
                 least=4,
+                leaves=1,
                 short=self.tr("CĐ"),
                 align="right",
             ),
             Column[MonthLine](
                 self.tr("Tình trạng"), lambda line: overview.state_of(line.value), width=18, least=9, state=_month_state
             ),
-            Column[MonthLine](self.tr("Ghi chú"), lambda line: line.note or None, width=18, least=7, role="muted"),
+            Column[MonthLine](
+                self.tr("Ghi chú"), lambda line: line.note or None, width=18, least=7, leaves=2, role="muted"
+            ),
             unrecorded,
             outside,
         )

@@ -136,7 +136,14 @@ class BodyRatingsDialog(EditListDialog[BodyRatingLine]):
                 short=self.tr("Số QĐ"),
             ),
             Column(self.tr("Ngày"), lambda row: row.values.decided_on, width=11),
-            Column(self.tr("Ghi chú"), lambda row: row.values.note, width=18, least=8, tip=lambda row: row.values.note),
+            Column(
+                self.tr("Ghi chú"),
+                lambda row: row.values.note,
+                width=18,
+                least=8,
+                leaves=1,
+                tip=lambda row: row.values.note,
+            ),
         )
 
     def read(self) -> list[BodyRatingLine]:

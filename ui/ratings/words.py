@@ -110,7 +110,7 @@ def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[Ratin
         )
 
     return (
-        Column(tr("Ratings", "Họ và tên"), lambda line: line.shown_name, width=22, least=20),
+        Column(tr("Ratings", "Họ và tên"), lambda line: line.shown_name, width=22, least=19),
         level(tr("Ratings", "Chi bộ xếp loại"), tr("Ratings", "Chi bộ"), "cell", "cell_rating"),
         level(tr("Ratings", "Đảng ủy xếp loại"), tr("Ratings", "Đảng ủy"), "committee", "committee_rating"),
         Column(
@@ -161,7 +161,7 @@ def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[Ratin
             tr("Ratings", "Cần xem"),
             lambda line: remark(rules, line),
             width=18,
-            least=14,
+            least=9,
             short=tr("Ratings", "Xem"),
             key="remark",
             state=lambda line: remark_state(rules, line),

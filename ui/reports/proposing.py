@@ -60,6 +60,7 @@ class ProposalsDialog(QDialog):
         header.resizeSection(_CELL, self.fontMetrics().horizontalAdvance("AAA000") + 10 * theme.UNIT)
         header.setSectionResizeMode(_SHOWN, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_READ, QHeaderView.ResizeMode.Stretch)
+        self.whole = label("", "muted", wrap=True)  # long headings are cut off in their line
         self.count = label("", "muted")
         self.all_button, self.none_button = QPushButton(self.tr("Chọn tất cả")), QPushButton(self.tr("Bỏ chọn tất cả"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -82,10 +83,12 @@ class ProposalsDialog(QDialog):
         self.untold.setVisible(bool(untold))
         box.addWidget(self.untold)
         box.addWidget(self.list, 1)
+        box.addWidget(self.whole)
         box.addLayout(foot)
         self.all_button.clicked.connect(lambda: self.tick(on=True))
         self.none_button.clicked.connect(lambda: self.tick(on=False))
         self.list.itemChanged.connect(lambda _line, _column: self._say())
+        self.list.currentItemChanged.connect(lambda line, _before: self._read_out(line))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         QShortcut(key_sequence("Ctrl+Return"), self, self.accept)
@@ -99,6 +102,9 @@ class ProposalsDialog(QDialog):
     def _lines(self) -> list[QTreeWidgetItem]:
         found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
         return [line for line in found if line is not None]
+
+    def _read_out(self, line: QTreeWidgetItem | None) -> None:
+        self.whole.setText("" if line is None else f"{line.text(_SHOWN)}\n{line.text(_READ)}")
 
     def tick(self, *, on: bool, only: int | None = None) -> None:
         """Tick or untick every line, or the one with that number."""

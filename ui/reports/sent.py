@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exports import files, sent
 from exports.drafts import Draft
@@ -15,12 +15,11 @@ from models import rules_in_force, snapshots
 from models.database import Database
 from models.progress import Progress
 from models.snapshots import SnapshotRow
-from ui import messages, theme
+from ui import messages
 from ui.folders import usual_folder
 from ui.jobs import Job, Jobs
 from ui.reports import paper
 from ui.tables import Column
-from ui.widgets.buttons import pass_enter
 from ui.widgets.names import NamesDialog
 
 
@@ -39,12 +38,13 @@ class SentDialog(NamesDialog):
                 Column[SnapshotRow](self.tr("Xuất lúc"), lambda row: f"{row.made_at:%H:%M %d/%m/%Y}", width=16),
                 Column[SnapshotRow](self.tr("Kỳ"), lambda row: row.sent.about, width=24, least=14),
                 Column[SnapshotRow](self.tr("Tính đến"), lambda row: row.sent.as_of, width=12),
-                Column[SnapshotRow](self.tr("Người xuất"), lambda row: row.made_by, width=18, least=10),
+                Column[SnapshotRow](self.tr("Người xuất"), lambda row: row.made_by, width=18, least=10, leaves=2),
                 Column[SnapshotRow](self.tr("Tệp"), lambda row: row.sent.file_name, width=32, least=16),
                 Column[SnapshotRow](
                     self.tr("Mã"),
                     lambda row: row.sha256[:8],
                     width=10,
+                    leaves=1,
                     role="muted",
                     tip=lambda row: self.tr("SHA-256 {sha}; chương trình {program}; {rules}").format(
                         sha=row.sha256, program=row.program, rules=_documents(row)
@@ -54,6 +54,8 @@ class SentDialog(NamesDialog):
                     self.tr("Số sửa tay"),
                     lambda row: len(row.by_hand) or None,
                     width=10,
+                    least=7,
+                    short=self.tr("Sửa tay"),
                     tip=lambda row: "\n".join(f"{cell}: {said}" for cell, said in row.by_hand.items()),
                 ),
             ),
@@ -66,10 +68,10 @@ class SentDialog(NamesDialog):
         self._db = db
         self._draft = draft
         self._jobs = jobs
-        self.again = self._add(self.tr("Lưu lại…"), "save", self.save_again)
-        self.paper = self._add(self.tr("In lại…"), "printer", self.print_again)
-        self.with_today = self._add(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
-        self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
+        self.again = self.add_way(self.tr("Lưu lại…"), "save", self.save_again)
+        self.paper = self.add_way(self.tr("In lại…"), "printer", self.print_again)
+        self.with_today = self.add_way(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
+        self.with_before = self.add_way(self.tr("So với bản trước"), "history", self.compare_with_before)
         self.with_before.setToolTip(self.tr("Giữ Shift bấm ↓, hoặc giữ Ctrl bấm chuột: so hai bản đang chọn"))
         self.table.chosen.connect(lambda _row: self._enable())
         self.table.selectionModel().selectionChanged.connect(lambda *_lines: self._enable())
@@ -78,13 +80,6 @@ class SentDialog(NamesDialog):
     def _open(self, row: SnapshotRow) -> None:
         """Enter writes the chosen export again; the list stays."""
         self.save_again()
-
-    def _add(self, text: str, icon: str, slot: Any) -> QPushButton:
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        pass_enter(button)
-        theme.dress(button, icon)
-        button.clicked.connect(slot)
-        return button
 
     def _enable(self) -> None:
         chosen = self.table.current_row()

@@ -170,7 +170,7 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
             Column(self.tr("Thực hiện"), lambda row: typed(row.values.actual) or "–", width=10, align="right"),
             Column(self.tr("Kết quả"), _result, width=16, least=14, state=_state),
             Column(self.tr("Tính đến"), lambda row: row.values.actual_on, width=12),
-            Column(self.tr("Kỳ"), days_of, width=17, least=12, tip=lambda row: row.values.period.label),
+            Column(self.tr("Kỳ"), days_of, width=17, least=12, leaves=1, tip=lambda row: row.values.period.label),
         )
 
     def read(self) -> list[OwnTargetRow]:

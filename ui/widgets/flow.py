@@ -121,9 +121,9 @@ class FlowRow(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def keep_room(self) -> None:
-        """Ask for the height of all the lines at the present width, where a box would squeeze the row into one."""
-        self.setMinimumHeight(self.flow.heightForWidth(self.width()))
+    def keep_room(self, width: int | None = None) -> None:
+        """Ask for the height of all the lines at a width (the present one), where a box would squeeze the row."""
+        self.setMinimumHeight(self.flow.heightForWidth(self.width() if width is None else width))
 
 
 def together(*widgets: QWidget) -> QWidget:

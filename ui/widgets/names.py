@@ -9,12 +9,12 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.keys import key_sequence
 from ui.tables import Column, Row, RowsModel, Table
-from ui.widgets.buttons import pass_enter
+from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
@@ -70,7 +70,7 @@ class NamesDialog(QDialog):
         self.table.set_empty(empty or self.tr("Không có ai trong danh sách này."))
         self.chips: list[FilterChip] = []
         self.count = label(role="small", wrap=True)
-        self._chip_row = FlowRow()
+        self.chip_row = FlowRow()
         self._choices = QButtonGroup(self)
         self._build()
         self.table.opened.connect(self._open)
@@ -140,10 +140,11 @@ class NamesDialog(QDialog):
 
     def add_way(self, text: str, icon: str, act: Callable[[], object]) -> QPushButton:
         """Add a button that is not about the rows selected: it does the same where the list is empty."""
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        pass_enter(button)
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: act())
+        button = push_button(text, icon, act, takes_enter=False)
+        self.buttons.flow.removeWidget(self.close_button)  # it stays the last
+        self.buttons.add(button, self.close_button)
+        QWidget.setTabOrder(button, self.close_button)
+        self._lay_foot()
         return button
 
     def read_out(self) -> None:
@@ -194,30 +195,26 @@ class NamesDialog(QDialog):
         box.setSpacing(theme.GAP)
         box.addWidget(self.heading)
         box.addWidget(self.explanation)
-        box.addWidget(self._chip_row)
+        box.addWidget(self.chip_row)
         frame = Card()
         frame.fill(self.table)
         box.addWidget(self.centre(frame), 1)
-        self.buttons = QDialogButtonBox(parent=self)
-        self.copy_button = self.buttons.addButton(self.tr("Sao chép"), QDialogButtonBox.ButtonRole.ActionRole)
-        pass_enter(self.copy_button)
-        theme.dress(self.copy_button, "copy")
-        self.copy_button.clicked.connect(self.copy)
-        self.close_button = self.buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
-        pass_enter(self.close_button)
-        self.buttons.rejected.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
-        foot.addWidget(self.buttons)
-        box.addLayout(foot)
+        self.buttons = FlowRow(is_right=True)
+        self.copy_button = push_button(self.tr("Sao chép"), "copy", self.copy, takes_enter=False)
+        self.close_button = push_button(self.tr("Đóng"), "", self.reject, takes_enter=False)
+        self.buttons.add(self.copy_button, self.close_button)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addWidget(self.count, 1)
+        self._foot.addWidget(self.buttons)
+        box.addLayout(self._foot)
 
     def _make_chips(self, groups: Sequence[Group[Any]]) -> None:
         for chip in self.chips:
             self._choices.removeButton(chip)
-            self._chip_row.flow.removeWidget(chip)
+            self.chip_row.flow.removeWidget(chip)
             chip.deleteLater()
         self.chips = []
-        self._chip_row.setVisible(bool(groups))
+        self.chip_row.setVisible(bool(groups))
         for group in groups:
             chip = FilterChip(group.title)
             chip.set_count(sum(map(group.holds, self.rows)))
@@ -225,13 +222,23 @@ class NamesDialog(QDialog):
             chip.toggled.connect(lambda on, group=group: self.show_group(group) if on else None)
             self._choices.addButton(chip)
             self.chips.append(chip)
-            self._chip_row.add(chip)
+            self.chip_row.add(chip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every line of chips stays in view, however low the dialog is; there the bar of the window has the title."""
         super().resizeEvent(event)
         self.heading.setVisible(self.height() >= _LOW)
-        self._chip_row.keep_room()
+        self.chip_row.keep_room()
+        self._lay_foot()
+
+    def _lay_foot(self) -> None:
+        """The words beside the buttons, above them where they would be squeezed into a narrow column."""
+        inside = self.contentsRect().width() - 2 * (theme.MARGIN + theme.UNIT)
+        words = self.count.fontMetrics().horizontalAdvance(self.count.text())
+        is_narrow = words + theme.MARGIN + self.buttons.sizeHint().width() > inside
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self.buttons.keep_room(inside)
 
     def _fit(self) -> None:
         """As wide as the columns ask for and as high as the rows, within the screen."""
