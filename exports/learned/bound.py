@@ -38,6 +38,7 @@ BLANKS = {
     "ky": "kỳ báo cáo",
     "thang": "tháng cuối kỳ",
     "nam": "năm",
+    "nam_truoc": "năm trước",
     "ngay": "ngày lập: ngày … tháng … năm …",
     "ngay_lap": "ngày lập: dd/mm/yyyy",
     "den_ngay": "số liệu tính đến ngày",
@@ -135,7 +136,7 @@ def span_name(span: str) -> str | None:
 
 def spans(own: str = NOW) -> Iterator[tuple[str, str]]:
     """Yield name and key of all spans there are to choose from, with that of a cell where it is of a certain year."""
-    for key in dict.fromkeys((*SPANS, *parts.ALL, own)):
+    for key in dict.fromkeys((*SPANS, *parts.ALL, parts.LAST_YEAR, own)):
         if name := span_name(key):
             yield name, key
 

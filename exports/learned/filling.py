@@ -335,6 +335,7 @@ class _Reading:
             "ky": scope.label,
             "thang": f"{self._period.last.month:02}",
             "nam": str(self._period.last.year),
+            "nam_truoc": str(self._period.last.year - 1),
             "ngay": f"ngày {scope.on.day:02} tháng {scope.on.month:02} năm {scope.on.year}",
             "ngay_lap": f"{scope.on:%d/%m/%Y}",
             "den_ngay": office_date(scope.as_of),

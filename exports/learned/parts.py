@@ -1,6 +1,7 @@
 """Months, quarters, halves and years that a column or row of a form is of, whatever the period of the report.
 
-A part is kept as text: "m3" is March of the report's year, "2025-q3" the third quarter of 2025, "2025-y" that year.
+A part is kept as text: "m3" is March of the report's year, "2025-q3" the third quarter of 2025, "2025-y" that year,
+"p-y" the year before the report's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from models.dates import Period
 from models.text import fold
 
 _ROMAN = ("i", "ii", "iii", "iv")
-_KEY = re.compile(r"(?:(\d{4})-)?(?:m([1-9]|1[0-2])|q([1-4])|h([12])|(n)|(y))")
+_KEY = re.compile(r"(?:(\d{4}|p)-)?(?:m([1-9]|1[0-2])|q([1-4])|h([12])|(n)|(y))")
 _YEAR = r"(?:\W*(?:nam )?(20\d\d))?"
 _MONTH = re.compile(rf"(?:thang|t) ?(0?[1-9]|1[0-2]){_YEAR}")
 _QUARTER = re.compile(rf"(?:quy|q) ?(0?[1-4]|iv|i{{1,3}}){_YEAR}")
@@ -26,6 +27,8 @@ MONTHS = tuple(f"m{month}" for month in range(1, 13))
 QUARTERS = tuple(f"q{quarter}" for quarter in range(1, 5))
 HALVES = ("h1", "h2")
 YEAR = "y"
+BEFORE = "p"
+LAST_YEAR = f"{BEFORE}-{YEAR}"
 ALL = (*MONTHS, *QUARTERS, *HALVES, "n", YEAR)
 """Those of the report's year."""
 
@@ -52,7 +55,7 @@ def period(part: str, year: int) -> Period | None:
     found = _KEY.fullmatch(part)
     if found is None:
         return None
-    year = int(found[1] or year)
+    year = year - 1 if found[1] == BEFORE else int(found[1] or year)
     if found[2]:
         return Period.month(year, int(found[2]))
     if found[3]:
@@ -70,6 +73,8 @@ def name(part: str) -> str | None:
     year, _, own = part.rpartition("-")
     said = "9 tháng đầu năm 2000" if own == "n" else days.label.replace(str(days.first.year), "2000")
     if own == YEAR:
-        return f"Năm {year}" if year else "Cả năm"
+        return "Năm trước" if year == BEFORE else f"Năm {year}" if year else "Cả năm"
     said = said.removesuffix(" 2000") if own in (*HALVES, "n") else said.removesuffix(" năm 2000")
+    if year == BEFORE:
+        year = "trước"
     return said if not year else f"{said} {year}" if own in (*HALVES, "n") else f"{said} năm {year}"

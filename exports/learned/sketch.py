@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages, rich_text
-from exports.learned import bound, drawings, filters, known_blanks, shares, short_names, titles
+from exports.learned import bound, drawings, filters, known_blanks, report_years, shares, short_names, titles
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.known_blanks import Known
@@ -103,6 +103,10 @@ class Sketch:
     def proposals(self, template: Template, sheet: str, places: Iterable[str]) -> list[Proposal]:
         """Return what the free cells of a sheet may show; `places` are the filters of this commune's places."""
         return Reader(template, places, self._commune).proposals(sheet, self._words(sheet))
+
+    def of_report_years(self, sheet: str, found: Iterable[Proposal], year: int) -> list[Proposal]:
+        """Return proposals with the years a sheet names as those of the report, `year` being the running one."""
+        return report_years.turned(found, sheet, self._words(sheet), year)
 
     def untold(self, template: Template, sheet: str, places: Iterable[str]) -> list[str]:
         """Say which lists of a sheet are left open, and by which words."""

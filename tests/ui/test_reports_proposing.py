@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import resources
 from exports import meeting_quality
+from tests.exports.proposal_forms import Known
 from tests.exports.unseen_lists import FORMS
 from tests.ui import reports_book
 from ui.reports.screen import ReportsScreen
@@ -42,3 +44,40 @@ def test_the_monthly_list_leads_to_the_report(screen: ReportsScreen) -> None:
     assert dialog.known.isVisibleTo(dialog)
     assert meeting_quality.REPORT.title in dialog.known.told.text()
     dialog.reject()
+
+
+def test_the_years_of_a_form_are_those_of_the_report_until_one_chooses_otherwise(
+    screen: ReportsScreen, tmp_path: Path
+) -> None:
+    year = screen.db.clock().year
+    rows: list[list[object]] = [
+        ["BIỂU SO SÁNH SỐ LIỆU ĐẢNG VIÊN"],
+        ["TT", "Chỉ tiêu", f"Năm {year - 1}", f"Năm {year}"],
+        [1, "Kết nạp đảng viên"],
+    ]
+    path = tmp_path / "so sánh.xlsx"
+    path.write_bytes(Known("so sánh", rows).content())
+    dialog = screen.learned.open_file(path)
+    assert dialog is not None
+    asked = dialog.propose()
+    assert asked is not None
+
+    def shown() -> list[str]:
+        return [line.text(1) for line in asked.lines()]
+
+    assert asked.of_report.isVisibleTo(asked)
+    assert shown() == [
+        "Năm {nam_truoc}",
+        "Năm {nam}",
+        "Kết nạp đảng viên (năm trước)",
+        "Kết nạp đảng viên (cả năm)",
+    ]
+    asked.of_report.click()
+    assert shown() == [f"Kết nạp đảng viên (năm {one})" for one in (year - 1, year)]
+    asked.of_report.click()
+    asked.take_button.click()
+    assert [one.span for one in dialog.template.bindings] == ["", "", "p-y", "y"]
+    dialog.reject()
+    question = dialog.findChild(QMessageBox)
+    assert question is not None
+    question.buttons()[0].click()

@@ -219,8 +219,14 @@ class LearningDialog(QDialog):
                 " ".join(untold) or self.tr("Không đọc ra ô trống nào thật chắc chắn; hãy bấm vào từng ô để gắn.")
             )
             return None
-        made = proposals.taken(self.template, found)
-        dialog = ProposalsDialog([(one, title_of(made, one.binding)) for one in found], self, untold)
+        year = self._db.clock().year
+        turned = self._sketch.of_report_years(self.sheet.value(), found, year)
+
+        def titled(those: list[proposals.Proposal]) -> list[tuple[proposals.Proposal, str]]:
+            made = proposals.taken(self.template, those)
+            return [(one, title_of(made, one.binding)) for one in those]
+
+        dialog = ProposalsDialog(titled(found), titled(turned), year, self, untold)
         dialog.accepted.connect(lambda: self._take(proposals.taken(self.template, dialog.ticked())))
         dialog.open()
         return dialog

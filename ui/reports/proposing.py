@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -26,19 +27,29 @@ from ui.widgets.labels import label, set_state
 
 _CELL, _SHOWN, _READ = range(3)
 _SHARE = 0.9
+_Titled = Sequence[tuple[Proposal, str]]
+"""Proposals with what each would show."""
 
 
 class ProposalsDialog(QDialog):
     """Lists proposals with what each would show, all ticked; `ticked` are those left when it is accepted.
 
-    Space turns a line, Ctrl+Enter takes what is ticked. `untold` says which lists of the sheet are not among them.
+    Space turns a line, Ctrl+Enter takes what is ticked. `of_report` are the same with the years named as the report's,
+    `year` the running one: where there are any they are listed until the box above is cleared. `untold` says which
+    lists of the sheet are not among them.
     """
 
     def __init__(
-        self, found: Sequence[tuple[Proposal, str]], parent: QWidget | None = None, untold: Sequence[str] = ()
+        self,
+        found: _Titled,
+        of_report: _Titled,
+        year: int,
+        parent: QWidget | None = None,
+        untold: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
-        self._found = [one for one, _title in found]
+        self._readings = found, of_report
+        self._found: list[Proposal] = []
         self.setWindowTitle(self.tr("Gợi ý cho cả trang"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,12 +60,6 @@ class ProposalsDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for one, title in found:
-            line = QTreeWidgetItem(self.list, [str(one.binding.place.spot), title, one.read_from])
-            line.setCheckState(_CELL, Qt.CheckState.Checked)
-            line.setSizeHint(_CELL, QSize(0, 7 * theme.UNIT))
-            for column in (_SHOWN, _READ):
-                line.setToolTip(column, line.text(column))
         header = self.list.header()
         header.setSectionResizeMode(_CELL, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(_CELL, self.fontMetrics().horizontalAdvance("AAA000") + 10 * theme.UNIT)
@@ -82,6 +87,13 @@ class ProposalsDialog(QDialog):
         set_state(self.untold, theme.State.WARN)
         self.untold.setVisible(bool(untold))
         box.addWidget(self.untold)
+        asked = self.tr(
+            "Năm {year} là năm của báo cáo, năm {before} là năm trước: sang năm dùng lại biểu này, số và chữ đổi theo"
+        )
+        self.of_report = QCheckBox(asked.format(year=year, before=year - 1))
+        self.of_report.setVisible(bool(of_report))
+        self.of_report.setChecked(bool(of_report))
+        box.addWidget(self.of_report)
         box.addWidget(self.list, 1)
         box.addWidget(self.whole)
         box.addLayout(foot)
@@ -92,14 +104,32 @@ class ProposalsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         QShortcut(key_sequence("Ctrl+Return"), self, self.accept)
-        for first in self._lines()[:1]:
-            self.list.setCurrentItem(first)
+        self.of_report.toggled.connect(self._show)
+        self._show()
         if parent is not None:
             self.resize(parent.size() * _SHARE)
-        self._say()
         self.list.setFocus()
 
-    def _lines(self) -> list[QTreeWidgetItem]:
+    def _show(self) -> None:
+        """List what is read, all ticked, with the years as chosen."""
+        found = self._readings[self.of_report.isChecked()]
+        self._found = [one for one, _title in found]
+        lines: list[QTreeWidgetItem] = []
+        for one, title in found:
+            line = QTreeWidgetItem([str(one.binding.place.spot), title, one.read_from])
+            line.setCheckState(_CELL, Qt.CheckState.Checked)
+            line.setSizeHint(_CELL, QSize(0, 7 * theme.UNIT))
+            for column in (_SHOWN, _READ):
+                line.setToolTip(column, line.text(column))
+            lines.append(line)
+        self.list.clear()
+        self.list.addTopLevelItems(lines)
+        for first in self.lines()[:1]:
+            self.list.setCurrentItem(first)
+        self._say()
+
+    def lines(self) -> list[QTreeWidgetItem]:
+        """Return the lines listed, one a proposal."""
         found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
         return [line for line in found if line is not None]
 
@@ -108,13 +138,13 @@ class ProposalsDialog(QDialog):
 
     def tick(self, *, on: bool, only: int | None = None) -> None:
         """Tick or untick every line, or the one with that number."""
-        for number, line in enumerate(self._lines()):
+        for number, line in enumerate(self.lines()):
             if only in (None, number):
                 line.setCheckState(_CELL, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def ticked(self) -> list[Proposal]:
         """Return what is to be taken."""
-        pairs = zip(self._found, self._lines(), strict=True)
+        pairs = zip(self._found, self.lines(), strict=True)
         return [one for one, line in pairs if line.checkState(_CELL) is Qt.CheckState.Checked]
 
     def _say(self) -> None:
