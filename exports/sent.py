@@ -94,7 +94,7 @@ class _Row:
     def name(self, before: int | None = None) -> str:
         """The first text that is no number, of those before a column: what the row is about."""
         columns = (column for column in sorted(self.texts) if before is None or column < before)
-        return next((text for column in columns if not (text := self.texts[column]).replace(",", "").isdigit()), "")
+        return next((text for column in columns if not _NUMBER.fullmatch(text := self.texts[column])), "")
 
     @property
     def place(self) -> str:
@@ -102,6 +102,7 @@ class _Row:
         return _address(self.number, min(self.texts))
 
 
+_NUMBER = re.compile(r"[\d.,/()]*")  # 12, 4.1, (3), 23/11/2026
 _Key = Callable[[_Row], object]
 _DIGITS = re.compile(r"\d+")
 _KEYS: tuple[_Key, ...] = (  # a row is what it was by all of its words, else by its name, else by that without numbers

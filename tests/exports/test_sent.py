@@ -197,3 +197,17 @@ def test_a_file_that_could_not_be_kept_is_said_to_be_there(
     with pytest.raises(KnownError, match=r"Đã lập tệp “.+” nhưng chưa giữ được"):
         produced(db, tmp_path)
     assert (tmp_path / "tham-gia-sinh-hoat 2026-10.xlsx").stat().st_size
+
+
+def test_a_line_is_named_by_its_words_and_not_by_its_place_in_the_form() -> None:
+    def form(excellent: int) -> bytes:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        sheet = book.worksheets[0]
+        sheet.title = "Biểu 6"
+        for row in (("4", "Số đã kiểm điểm", 9), ("4.1", "Hoàn thành xuất sắc", excellent), ("(2)", "Khác", 1)):
+            sheet.append(row)
+        return files.to_bytes(book)
+
+    assert sent.compare(form(2), form(5)) == [CellChange("Biểu 6", "C2", "Hoàn thành xuất sắc", "2", "5")]
