@@ -74,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "--loai", default="", metavar="LOẠI", help="nhận nhầm loại danh sách: ghi tên loại như trên màn hình"
     )
+    read.add_argument(
+        "--nghia",
+        action="append",
+        default=[],
+        metavar="CHỮ=NGHĨA",
+        help="nghĩa của chữ ghi tắt hay dấu lạ: TC=chuyên môn, TC=lý luận, v=có mặt; ghi nhiều lần được",
+    )
     report = commands.add_parser("report", help="lập báo cáo")
     report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
@@ -187,7 +194,7 @@ def _import(given: argparse.Namespace, path: Path) -> int:
         if given.file.suffix.lower() == ".mau":
             return _take(db, given.file, is_dry=given.dry_run)
         turns = None if given.ngay is None else given.ngay == "dao"
-        said = {"turns_days": turns, "year": given.nam, "kind": given.loai}
+        said = {"turns_days": turns, "year": given.nam, "kind": given.loai, "meanings": given.nghia}
         return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print, **said)
     finally:
         db.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from models import imports
 from models.database import Database
 from models.errors import KnownError
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
-from models.outline import SheetOutline
+from models.outline import MEMBER_LIST, ReadingChoices, SheetOutline, meaning
 from models.progress import SILENT, Progress
-from models.records import Problem, Severity
+from models.records import Problem, Reading, Severity
 
 Say = Callable[[str], object]
 
@@ -28,6 +28,7 @@ def run(
     turns_days: bool | None = None,
     year: int | None = None,
     kind: str = "",
+    meanings: Sequence[str] = (),
     progress: Progress = SILENT,
 ) -> int:
     """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
@@ -35,8 +36,8 @@ def run(
     `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
     every refused row said before and nothing written, unless `skips` leaves those rows out. So is a file with columns
     whose days look turned, unless `turns_days` says to put them right (True) or to keep them as they stand (False).
-    `year` is that of a list of ratings that names none, `kind` what the file is, in the words of the screen; it is
-    remembered for the next file with this title and these headings.
+    `year` is that of a list of ratings that names none, `kind` what the file is, in the words of the screen, `meanings`
+    what words or marks mean (“TC=chuyên môn”); kind and meanings are remembered for the next file with these headings.
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
@@ -44,6 +45,7 @@ def run(
         choices = imports.as_before(session)
     layout = kinds.key_of(kind) if kind else None
     choices = replace(choices, turns_days=bool(turns_days), year=year, layout=layout)
+    choices = replace(choices, marks=dict(map(meaning, meanings)))
     reading = read_files(paths, on, progress, choices)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)
@@ -52,6 +54,8 @@ def run(
     if known := imports.read_as_before(reading.outlines, choices):
         names = ", ".join(f"“{name}”" for name in known)
         say(f"Trang {names}: đọc cột như đã chọn trong cửa sổ khi nhập danh sách cùng tiêu đề.")
+    for words in _asked(reading, choices):
+        say(words)
     if turns_days is None and (turned := _turned(reading.outlines)):
         raise KnownError(
             f"{turned}: có lẽ bị đảo ngày với tháng, chưa ghi gì; thêm --ngay dao để đảo lại, "
@@ -64,15 +68,25 @@ def run(
     if is_dry:
         say("Chỉ xem trước, chưa ghi gì.")
         return 0
-    if plan.changes_something:
+    if plan.changes_something or choices.is_to_be_kept:
         with db.write(f"Nhập {path.name}") as session:
             check_all_unchanged(paths, reading.sha256)
             imports.remember_choices(session, reading, choices)
             imports.apply(session, plan, skip=skips, progress=progress)
-        say("Đã ghi xong.")
-    else:
-        say("Tệp không có gì mới.")
+    say("Đã ghi xong." if plan.changes_something else "Tệp không có gì mới.")
     return 0
+
+
+def _asked(reading: Reading, choices: ReadingChoices) -> Iterator[str]:
+    """Yield what to say of words and marks whose meaning is asked, and of meanings that nothing asks for."""
+    unknown = dict.fromkeys(mark for one in reading.outlines for mark in one.marks)
+    example = "chuyên môn" if reading.layout == MEMBER_LIST else "có mặt"
+    for mark in unknown:
+        yield f'Chưa rõ nghĩa của “{mark}”; thêm --nghia và nghĩa ấy, như --nghia "{mark}={example}", rồi nhập lại.'
+    said = {mark.casefold() for one in reading.outlines for mark in one.said}
+    for mark in choices.marks:
+        if mark.casefold() not in said:
+            yield f"Tệp không hỏi nghĩa của “{mark}”; --nghia này không dùng đến."
 
 
 def _turned(outlines: Iterable[SheetOutline]) -> str:

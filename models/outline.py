@@ -30,6 +30,25 @@ MARKS: Final = {
 """What somebody may say that a mark of an attendance book means: key → words."""
 LEVELS: Final = {"professional": "Trình độ chuyên môn", "theory": "Lý luận chính trị"}
 """Of what a lone word of schooling may be in a list of members (“12/12, TC”): key → words."""
+
+
+def meaning(said: str) -> tuple[str, str]:
+    """Return the mark or word and the key of what it means (MARKS, LEVELS), from “TC=chuyên môn”.
+
+    Raises KnownError naming the meanings.
+    """
+    mark, _sign, words = said.partition("=")
+    known = {fold(label): key for key, label in (LEVELS | MARKS).items()}
+    wanted = fold(words)
+    found = [known[wanted]] if wanted in known else [key for label, key in known.items() if wanted and wanted in label]
+    if not mark.strip() or len(found) != 1:
+        names = "; ".join((LEVELS | MARKS).values())
+        raise KnownError(
+            f"“{said}” chưa rõ nghĩa; hãy ghi như TC=chuyên môn, v=có mặt, với một trong các nghĩa: {names}."
+        )
+    return mark.strip(), found[0]
+
+
 HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung", ROLL_BOOK})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
 
@@ -150,6 +169,11 @@ class ReadingChoices:
     remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
     remembered_marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+
+    @property
+    def is_to_be_kept(self) -> bool:
+        """Tell whether something was decided that the next file of the kind is read by."""
+        return bool(self.fields or self.date_rows or self.cells or self.marks or self.layout)
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
         """Return the encodings chosen for columns of one sheet, of all its tables."""

@@ -70,6 +70,7 @@ class MemberRecord(NamedTuple):
     `is_gone` that somebody is no longer on the list.
     `standing` is what a status says of official or on probation, which only the days decide.
     `more_schooling` is what the row says of schooling beyond the one level of each kind, in words for the note.
+    `once_said` holds the levels (field of the record, level) that the row's words meant until somebody changed it.
     `plain` holds the plain fields that the row fills, by column (models.member_fields).
     `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
     sheet or another that already speaks of this person; such a row is shown and never written.
@@ -100,6 +101,7 @@ class MemberRecord(NamedTuple):
     professional: str | None = None
     theory: str | None = None
     more_schooling: str | None = None
+    once_said: tuple[tuple[str, str], ...] = ()
     occupation: str | None = None
     external_id: str | None = None
     card_issued_on: PartialDate | None = None

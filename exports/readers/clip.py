@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import Final
 
-from exports.readers import members, scripts
+from exports.readers import levels, members, person_lines, scripts
 from exports.readers.headings import Header
 from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
@@ -17,10 +17,11 @@ from exports.readers.sheet import Sheet, Value
 from models import tsv
 from models.legacy_text import Script
 from models.records import MemberRecord, Problem, Reading, Severity
-from models.text import MASK, clean
+from models.text import MASK, clean, fold
 
 TITLE: Final = "Dán vào bảng đảng viên"
 SHEET: Final = "Khối dán"
+NOTHING_SAID: Final[Mapping[str, str]] = {}
 _NOTHING: Final = frozenset({"", "chưa rõ", "–", "-"})
 
 
@@ -61,13 +62,22 @@ def block(text: str, html: str = "", *, as_stored: bool = False) -> Block | None
     done = scripts.convert(
         values, {}, {}, Script.UNICODE if as_stored else None, lambda one: HEADINGS.field_of(one) is not None
     )
-    sheet = Sheet(SHEET, is_hidden=False, rows=values, conversion=done)
+    sheet = person_lines.apart(Sheet(SHEET, is_hidden=False, rows=values, conversion=done))
     return Block(sheet, HEADINGS.find(sheet) or HEADINGS.of_first_row(sheet))
 
 
-def by_name(found: Block, on: date, fields: Sequence[str] = ()) -> Reading:
-    """Read a block that has a column of names; `fields` name its columns where it has no header. `on` is today."""
+def asked(found: Block) -> tuple[str, ...]:
+    """Return the words of a block of which somebody must say what they mean (models.outline.LEVELS)."""
+    return levels.asked(found.sheet, found.header) if found.header is not None else ()
+
+
+def by_name(found: Block, on: date, fields: Sequence[str] = (), marks: Mapping[str, str] = NOTHING_SAID) -> Reading:
+    """Read a block that has a column of names; `fields` name its columns where it has no header. `on` is today.
+
+    `marks` says what words of schooling mean: word → key of models.outline.LEVELS.
+    """
     header = found.header or Header(-1, {field: column for column, field in enumerate(fields) if field}, ())
+    header = replace(header, levels=levels.known({fold(word): key for word, key in marks.items()}))
     records, problems, notes = members.read([(found.sheet, header)], on)
     return _reading(found, records, problems, notes)
 

@@ -15,7 +15,9 @@ from models.text import fold
 
 Letters = dict[str, dict[str, str]]
 """Of each sheet by name: the letters of the columns, by field."""
-_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain", "more_schooling"})
+_NOT_SAID: Final = frozenset(
+    {"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain", "more_schooling", "once_said"}
+)
 _SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 

@@ -47,7 +47,7 @@ class Header:
     table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
     `cell` is the cell of the whole sheet, `year` the year it is of, as somebody said.
     `top` is the first row, None if nobody looked for it. `levels` says what words of schooling are that may be of
-    several fields: folded word → field.
+    several fields: folded word → field; `levels_before` as what those were taken for whose meaning was just changed.
     """
 
     row: int
@@ -60,6 +60,7 @@ class Header:
     top: int | None = None
     year: int | None = None
     levels: Mapping[str, str] = field(default_factory=dict[str, str])
+    levels_before: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def read(self) -> int:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from exports.readers import schooling, values
 from exports.readers.headings import Known, Placed
+from exports.readers.member_fields import Fields
 from exports.readers.rows import Row
 from exports.readers.sheet import Sheet, Untold
 from exports.readers.told_apart import EITHER, OF_THEORY
@@ -45,11 +46,17 @@ def note(sheet: Sheet, where: Placed) -> str:
     return f"Trang “{sheet.name}”: {said}, như đã chọn." if said else ""
 
 
-def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known) -> None:
+def known(meant: Mapping[str, str]) -> dict[str, str]:
+    """Return the words that somebody said the field of, without those they were unsure of."""
+    return {word: field for word, field in meant.items() if field in LEVELS}
+
+
+def take(row: Row, said: dict[str, Any], fields: Fields, known: Known) -> None:
     """Put into `said` what the row's cells of schooling say besides the levels read; what was not said is remarked on.
 
-    `meant` is folded word → field, as somebody said; `known` names the columns.
+    `fields` says what words mean and meant before, as somebody said; `known` names the columns.
     """
+    once: dict[str, str] = {}
     texts = {
         field: values.shown_in_full(cell) for field in _READERS if isinstance(cell := row.raw(field), str) and cell
     }
@@ -58,7 +65,9 @@ def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known)
         if not row.reads_levels(one):
             continue
         for part in _words(one):
-            field = meant.get(fold(part)) if _may_be_either(one, part) else None
+            field = fields.levels.get(fold(part)) if _may_be_either(one, part) else None
+            if (before := fields.levels_before.get(fold(part))) and (level := _READERS[before](part).value):
+                once[before] = level
             if field is None:
                 rest.append(part)
                 _remark(row, one, part)
@@ -69,6 +78,7 @@ def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known)
         _take_theory(texts.get("professional", ""), said)
     several = [f"{known.labels[field]}: {text}" for field, text in texts.items() if schooling.says_more(field, text)]
     unsure = [f"Trình độ chưa rõ mục: {', '.join(rest)}"] if rest else []
+    said["once_said"] = tuple((field, level) for field, level in once.items() if said.get(field) is None)
     said["more_schooling"] = "; ".join((*several, *unsure)) or None
 
 

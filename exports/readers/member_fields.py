@@ -134,7 +134,8 @@ class Fields:
     """The readers of one sheet's columns; what dates say is remembered for all columns of dates together.
 
     `dictionaries` came with the file; without them provinces and countries are those of the blank workbook. `levels`
-    says of what words of schooling are that may be of several fields: folded word → field.
+    says of what words of schooling are that may be of several fields: folded word → field; `levels_before` what those
+    were taken for whose meaning was just changed.
     """
 
     def __init__(
@@ -142,8 +143,10 @@ class Fields:
         columns: Mapping[str, int],
         dictionaries: Dictionaries | None = None,
         levels: Mapping[str, str] | None = None,
+        levels_before: Mapping[str, str] | None = None,
     ) -> None:
         self.levels: Mapping[str, str] = levels or {}
+        self.levels_before: Mapping[str, str] = levels_before or {}
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
         plain: dict[Value, PartialDate | None] = {None: None}
         dates = _Days(days.partial_date, plain)

@@ -70,7 +70,7 @@ def read(
         letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
         marked_sex = prepare(sheet, header)
         kinds: Counter[str] = Counter()
-        fields = Fields(header.columns, sheet.dictionaries, header.levels)
+        fields = Fields(header.columns, sheet.dictionaries, header.levels, header.levels_before)
         body = Body(sheet, header, HEADINGS, "name")
         said = f"Đọc trang “{sheet.name}”"
         places: list[tuple[int, str | None]] = []
@@ -297,7 +297,7 @@ def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: boo
     if (classes := row.raw("education")) is not None:
         said["schooling"] = schooling.school_class(classes)
     if row.untold or any(row.raw(field) is not None for field in ("education", "professional", "theory")):
-        levels.take(row, said, fields.levels, HEADINGS)
+        levels.take(row, said, fields, HEADINGS)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 

@@ -199,8 +199,12 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             where = replace(where, cell=choices.cells.get(sheet.name, ""), year=choices.year)
             if sheet.untold:
                 meant = choices.remembered_marks.get(outline.fingerprint_of(sheet, layout.columns, choices), {})
-                said = {fold(word): key for word, key in (*meant.items(), *choices.marks.items())}
-                where = replace(where, levels={word: key for word, key in said.items() if key in LEVELS})
+                before, now = (
+                    {fold(word): key for word, key in said.items() if key in (*LEVELS, "")}
+                    for said in (meant, choices.marks)
+                )
+                others = {word: key for word, key in before.items() if key != now.get(word, key)}
+                where = replace(where, levels=levels.known({**before, **now}), levels_before=others)
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []

@@ -173,6 +173,20 @@ class Columns:
         problems.append(problem_of(record, "Ghi chú", more, text, repair, is_warning=True))
         return stands
 
+    def contradicted(self, record: MemberRecord, known: KnownMember) -> list[Problem]:
+        """Warn of levels in the register that a word of the line meant until somebody said that it means another.
+
+        A list never erases, and the member may have both.
+        """
+        found: list[Problem] = []
+        for column, said, label, list_name in _CODED:
+            level = dict(record.once_said).get(said)
+            if level is not None and getattr(known, column) == self._register.code(list_name, level):
+                text = f"Sổ ghi {label.lower()} “{level}”, có lẽ từ lần nhập trước, khi chữ tắt được hiểu là mục này."
+                repair = "Không đúng thì bỏ ở thẻ đảng viên; nhập lại không tự xóa."
+                found.append(problem_of(record, label, level, text, repair, is_warning=True))
+        return found
+
     def _home(self, record: MemberRecord) -> int | None:
         """Return the village that somebody's address names: where they live now, else where they are registered."""
         text: str | None = record.plain.get("address") or record.plain.get("permanent_address")

@@ -190,6 +190,8 @@ class PeoplePlanner:
     def _compare(self, record: MemberRecord, known: KnownMember | None, *, is_exact: bool = False) -> Action:
         problems: list[Problem] = []
         given = self._columns.given(record, problems, is_exact=is_exact)
+        if known is not None and record.once_said:
+            problems += self._columns.contradicted(record, known)
         if record.more_schooling:
             given["note"] = self._columns.noted(record, known, given.get("note"), problems)
         differences: Sequence[Difference]

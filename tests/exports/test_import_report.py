@@ -11,10 +11,13 @@ from exports import import_report
 from exports.readers import read_file
 from models import imports
 from models.database import Database
+from models.errors import KnownError
 from models.imports import ImportRefused
 from models.outline import ReadingChoices, UnknownList
 from models.tables import Cell, Member
 from tests.exports.books import INPUT, member, member_book, write_book
+from tests.exports.test_more_schooling import MIXED
+from tests.exports.test_more_schooling import book as list_of_levels
 from tests.exports.test_unknown_lists import HEAD, ROWS
 
 
@@ -97,3 +100,33 @@ def test_columns_named_in_the_window_are_read_so_again(db: Database, said: Said,
 def test_a_list_nobody_was_asked_about_says_nothing_of_columns(db: Database, said: Said):
     import_report.run(db, INPUT / "DS_DANGVIEN.xlsx", is_dry=True, skips=False, say=said)
     assert "đọc cột như đã chọn" not in said.text
+
+
+def test_the_meaning_of_a_word_is_asked_for_and_told_by_an_option(db: Database, said: Said, tmp_path: Path):
+    path = list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",))
+    import_report.run(db, path, is_dry=True, skips=False, say=said)
+    assert 'Chưa rõ nghĩa của “TC”; thêm --nghia và nghĩa ấy, như --nghia "TC=chuyên môn", rồi nhập lại.' in said
+    said.clear()
+    import_report.run(db, path, is_dry=False, skips=False, say=said, meanings=("tc=Lý luận", "X=có mặt"))
+    assert "Trang “S”: “TC” là lý luận chính trị, như đã chọn." in said
+    assert "Tệp không hỏi nghĩa của “X”; --nghia này không dùng đến." in said
+    assert "--nghia và nghĩa ấy" not in said.text
+    with db.read() as session:
+        assert session.scalar(select(Member.theory_id)) is not None
+        assert imports.as_before(session).remembered_marks
+
+
+def test_a_meaning_is_remembered_though_nothing_is_new(db: Database, said: Said, tmp_path: Path):
+    path = list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, trung cấp",))
+    for words in ("trung cấp=lý luận", "trung cấp=chuyên môn", "trung cấp=lý luận"):
+        import_report.run(db, path, is_dry=False, skips=False, say=said, meanings=(words,))
+    assert said[-1] == "Tệp không có gì mới."
+    with db.read() as session:
+        assert [*imports.as_before(session).remembered_marks.values()] == [{"trung cấp": "theory"}]
+
+
+@pytest.mark.parametrize("words", ["TC", "TC=", "=chuyên môn", "TC=bí thư", "TC=sinh hoạt"])
+def test_a_meaning_that_is_none_is_refused_with_those_there_are(db: Database, tmp_path: Path, words: str):
+    path = list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",))
+    with pytest.raises(KnownError, match="hãy ghi như TC=chuyên môn"):
+        import_report.run(db, path, is_dry=True, skips=False, say=lambda _line: None, meanings=(words,))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from exports import import_report
 from models import cells, members
 from models.cells import CellValues
 from models.database import Database
@@ -15,6 +16,8 @@ from models.members import MemberValues
 from tests.conftest import NOW
 from tests.exports.books import write_book
 from tests.exports.test_more_schooling import MIXED
+from tests.exports.test_more_schooling import book as list_of_levels
+from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
 from ui.data.import_dialog import ImportDialog
 from ui.fields import Choice
@@ -36,7 +39,8 @@ def choose(qtbot: QtBot, dialog: ImportDialog, choice: Choice, times: int) -> No
     assert choice.hasFocus()
     for _time in range(times):
         qtbot.keyClick(choice, Qt.Key.Key_Down)
-    settle(qtbot, dialog)
+        settle(qtbot, dialog)  # the file is read again, and the keys come back
+        choice.setFocus()
 
 
 def answer_first(qtbot: QtBot, dialog: ImportDialog) -> None:  # noqa: F811
@@ -104,3 +108,49 @@ def test_an_answer_is_dropped_where_the_line_asks_otherwise(
     dialog.again_button.click()
     settle(qtbot, dialog)
     assert shown(dialog) == [("Hỏi", "Lò Văn Ánh")]
+
+
+def test_a_changed_meaning_is_kept_though_nothing_else_comes_in(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    path = list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",))
+    import_report.run(db, path, is_dry=False, skips=False, say=lambda _line: None, meanings=("TC=lý luận",))
+    look_at(qtbot, dialog, path)
+    assert not dialog.import_button.isEnabled()
+    dialog.preview.marks["TC"].setFocus()
+    qtbot.keyClick(dialog.preview.marks["TC"], Qt.Key.Key_Home)
+    settle(qtbot, dialog)
+    assert dialog.preview.marks["TC"].value() == ""
+    press(qtbot, dialog, dialog.import_button)
+    look_at(qtbot, dialog, path)
+    assert dialog.preview.marks["TC"].value() == ""
+    dialog.preview.marks["TC"].setFocus()
+    choose(qtbot, dialog, dialog.preview.marks["TC"], 2)
+    assert dict(shown(dialog)) == {"Bỏ qua": "Lò Văn Ánh"}
+    assert dialog.reason.text() == "Không có gì mới để nhập; bấm Nhập để nhớ cách hiểu vừa chọn cho lần sau."
+    press(qtbot, dialog, dialog.import_button)
+    assert dialog.done_page.words.text().startswith("Sổ không có gì thay đổi; đã nhớ cách hiểu tệp cho lần sau.")
+    assert not dialog.undo_button.isVisible()  # there is no step of this import to take back
+    look_at(qtbot, dialog, path)
+    assert dialog.preview.marks["TC"].value() == "theory"
+
+
+def test_what_an_earlier_meaning_wrote_is_named_once_the_meaning_is_another(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    path = list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",), ("9/12, TC",))
+    import_report.run(db, path, is_dry=False, skips=False, say=lambda _line: None, meanings=("TC=lý luận",))
+    look_at(qtbot, dialog, path)
+    dialog.preview.marks["TC"].setFocus()
+    qtbot.keyClick(dialog.preview.marks["TC"], Qt.Key.Key_Up)
+    settle(qtbot, dialog)
+    assert dialog.preview.marks["TC"].value() == "professional"
+    assert dialog.preview.chips["warning"].text() == "Lưu ý · 2"
+    assert "Sổ ghi lý luận chính trị “Trung cấp”, có lẽ từ lần nhập trước" in dialog.preview.full.toPlainText()
+    assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()

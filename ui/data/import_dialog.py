@@ -242,7 +242,7 @@ class ImportDialog(QDialog):
         self._show_state()
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        words = summary(outcome)
+        words = summary(outcome) or self.tr("Sổ không có gì thay đổi; đã nhớ cách hiểu tệp cho lần sau.")
         left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
         if left_out:
             words += "\n" + self.tr("Đã bỏ {n} dòng lỗi hoặc chưa chọn.").format(n=number(left_out))
@@ -252,6 +252,7 @@ class ImportDialog(QDialog):
         self.done_page.button.setText(self.tr("Lưu danh sách cần xem…"))
         self.done_page.button.setVisible(bool(self.preview.left))
         self._show_page(self.done_page)
+        self.undo_button.setVisible(bool(summary(outcome)))
         self.close_button.setFocus()
         self.imported.emit(words)
 
@@ -278,20 +279,21 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         """Let *Nhập* be pressed only when it would do something, and say why not."""
-        plan = self._plan
-        reason = ""
+        plan, reason, is_kept = self._plan, "", False
         if plan is not None and self._pages.currentWidget() is self.preview:
             if not plan.changes_something and plan.errors:
                 reason = self.preview.unanswered() or self.tr("Không có dòng nào nhập được.")
             elif not plan.changes_something and plan.counts[Verdict.DECIDE]:
                 reason = self.tr("Hãy chọn ở các dòng cần quyết định.")
             elif not plan.changes_something:
-                reason = self.tr("Không có gì mới để nhập.")
+                is_kept = self._decided.is_to_be_kept
+                kept = self.tr("Không có gì mới để nhập; bấm Nhập để nhớ cách hiểu vừa chọn cho lần sau.")
+                reason = kept if is_kept else self.tr("Không có gì mới để nhập.")
             elif plan.errors and not self.preview.skip.isChecked():
                 reason = self.preview.refused_words()
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
-        self.import_button.setEnabled(plan is not None and not reason and self._job is None)
+        self.import_button.setEnabled(plan is not None and (is_kept or not reason) and self._job is None)
 
     # The window
 

@@ -123,26 +123,28 @@ class GridSteps(QObject):
 
     def paste(self) -> None:
         """Show what pasting the clipboard would change; nothing is written before the officer agrees."""
+        from models.imports import Answers
         from ui.members.paste import plan_then  # which loads the readers of lists
 
         try:
-            planner, count = self._planner()
+            planner, count, words = self._planner()
         except KnownError as error:
             messages.explain(self._screen, error)
             return
-        work, screen = partial(planner, {}, {}, False), self._screen
-        plan_then(screen.jobs, work, count, screen, partial(self._show, planner))
+        work, screen = partial(planner, Answers(), {}, False), self._screen
+        plan_then(screen.jobs, work, count, screen, partial(self._show, planner, words))
 
-    def _show(self, planner: Planner, plan: ImportPlan) -> None:
+    def _show(self, planner: Planner, words: Sequence[str], plan: ImportPlan) -> None:
         from ui.members.paste import PasteDialog
 
-        dialog = PasteDialog(self.db, self._screen.jobs, planner, plan, self._screen)
+        dialog = PasteDialog(self.db, self._screen.jobs, planner, plan, self._screen, words=words)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.written.connect(self._screen.said)
         dialog.open()
 
-    def _planner(self) -> tuple[Planner, int]:
-        """Return what plans the block on the clipboard, for the rows and columns in view now, and its rows.
+    def _planner(self) -> tuple[Planner, int, Sequence[str]]:
+        """Return what plans the block on the clipboard, for the rows and columns in view now, its rows, and its words
+        of which somebody must say what they mean.
 
         A long block is planned by a job, which may not ask the screen for anything.
         """
@@ -159,11 +161,11 @@ class GridSteps(QObject):
             cell_id = self._bar.filters.value.cell_id
             cell_name = self._lookup.cells.get(cell_id) if cell_id else None
             shown = frozenset(row.id for row in self._table.rows_model.rows)
-            return partial(plan_people, self.db, text, html, fields, shown, cell_name), found.rows
+            return partial(plan_people, self.db, text, html, fields, shown, cell_name), found.rows, clip.asked(found)
         rows = self._rows_for(found)
         if not rows or not any(fields):
             raise KnownError(self.tr("Hãy chọn ô đầu tiên cần dán trong bảng, ở một cột sửa được, rồi dán lại."))
-        return partial(plan_rows, self.db, text, html, fields, rows), max(found.rows, len(rows))
+        return partial(plan_rows, self.db, text, html, fields, rows), max(found.rows, len(rows)), ()
 
     def _fields_of(self, found: Block) -> Sequence[str]:
         """Return what each column of a block is: by its header, else by the columns in view from the current one."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from exports.readers import clip
 from models import imports
 from models.database import Database
 from models.errors import KnownError
-from models.imports import Action, Answers, Choices, Decisions, ImportPlan, Outcome, Subject, Verdict
+from models.imports import Action, Answers, ImportPlan, Outcome, Subject, Verdict
 from models.members import MemberRow
 from models.progress import SILENT, Progress
 from models.text import number
@@ -27,8 +27,10 @@ from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
 from ui.widgets.waiting import Waiting
 
-Planner = Callable[[Choices, Decisions, bool, Progress], ImportPlan]
-"""Plans the block with the officer's answers and decisions; True: text is to be read as it is stored."""
+Planner = Callable[[Answers, Mapping[str, str], bool, Progress], ImportPlan]
+"""Plans the block with the officer's answers, what words of schooling mean (models.outline.LEVELS), and whether text is
+to be read as it is stored.
+"""
 
 MANY = 500
 """So many rows are planned by a job, under a box with its progress; fewer are there before one could be drawn."""
@@ -41,8 +43,8 @@ def plan_people(
     fields: Sequence[str],
     shown: Set[int],
     cell_name: str | None,
-    choices: Choices,
-    decisions: Decisions,
+    answers: Answers,
+    marks: Mapping[str, str],
     as_stored: bool,
     progress: Progress,
 ) -> ImportPlan:
@@ -50,7 +52,7 @@ def plan_people(
     found = clip.block(text, html, as_stored=as_stored)
     assert found is not None  # it was there a moment ago, and is the same text
     on = db.clock().date()
-    reading = clip.by_name(found, on, fields)
+    reading = clip.by_name(found, on, fields, marks)
     with db.read() as session:
         return imports.plan_people(
             session,
@@ -58,8 +60,8 @@ def plan_people(
             on,
             shown=shown,
             cell_name=cell_name,
-            choices=choices,
-            decisions=decisions,
+            choices=answers.choices,
+            decisions=answers.decisions,
             progress=progress,
         )
 
@@ -70,13 +72,13 @@ def plan_rows(
     html: str,
     fields: Sequence[str],
     rows: Sequence[MemberRow],
-    choices: Choices,
-    decisions: Decisions,
+    answers: Answers,
+    marks: Mapping[str, str],
     as_stored: bool,
     progress: Progress,
 ) -> ImportPlan:
     """Plan a block row by row for the members at the same places; nothing is asked where the row says who it is."""
-    del choices, decisions
+    del answers, marks
     found = clip.block(text, html, as_stored=as_stored)
     assert found is not None
     on = db.clock().date()
@@ -116,14 +118,23 @@ class PasteDialog(QDialog):
     """A sentence saying what was written."""
 
     def __init__(
-        self, db: Database, jobs: Jobs, make: Planner, plan: ImportPlan, parent: QWidget | None = None
+        self,
+        db: Database,
+        jobs: Jobs,
+        make: Planner,
+        plan: ImportPlan,
+        parent: QWidget | None = None,
+        *,
+        words: Sequence[str] = (),
     ) -> None:
+        """Of `words` of schooling is asked what they mean."""
         super().__init__(parent)
         self._db = db
         self._jobs = jobs
         self._job: Job | None = None
         self._make = make
         self._answers = Answers()
+        self._marks = dict.fromkeys(words, "")
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
         self.preview = ImportPreview(has_file=False)
         self.error = label("", "error", wrap=True)
@@ -135,15 +146,20 @@ class PasteDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         self._build()
         self.preview.answered.connect(self._take_answer)
+        self.preview.told_mark.connect(self._tell_mark)
         self.preview.decided.connect(self._show_state)
         self.preview.as_stored.connect(lambda _on: self._look())
-        self.preview.looked_through.connect(self.write_button.setFocus)  # Enter in the list, and Enter again writes
+        self.preview.looked_through.connect(self._go_on)  # Enter in the list, and Enter again writes
         self.write_button.clicked.connect(self.write)
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self.write_button.click)
+        self.preview.ask_of_marks(self._marks, are_levels=True)
         self._show_plan(plan)
         self.preview.table.setFocus()
+
+    def _go_on(self) -> None:
+        (self.preview.open_choice() or self.write_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def write(self) -> None:
         """Write what the preview shows, in one step, and close; many rows take a while and can be stopped."""
@@ -186,11 +202,15 @@ class PasteDialog(QDialog):
 
     def _look(self) -> None:
         answers = self._answers  # a job reads them while the officer may answer on
-        work = partial(self._make, answers.choices, answers.decisions, self.preview.keep_text.isChecked())
+        work = partial(self._make, answers, dict(self._marks), self.preview.keep_text.isChecked())
         plan_then(self._jobs, work, len(self.plan.actions), self, self._show_plan)
 
     def _take_answer(self, action: Action, chosen: int) -> None:
         self._answers = self._answers.with_one(action, chosen)
+        self._look()
+
+    def _tell_mark(self, mark: str, key: str) -> None:
+        self._marks[mark] = key
         self._look()
 
     def _show_plan(self, plan: ImportPlan) -> None:
