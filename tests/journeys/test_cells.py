@@ -15,9 +15,10 @@ from models.tables import Ending, Member, Task, Village
 from models.villages import Served
 from tests.leaving import leave
 from tests.models.builders import cell, held, meeting, people
-from tests.user import at_work, press, type_text
+from tests.user import at_work, in_front, opened, press, save, type_text
 from ui.cells.form import CellForm, VillageForm
 from ui.cells.kinds import KindsDialog
+from ui.cells.organization_form import OrganizationForm
 from ui.cells.screen import CELLS, TREE, VILLAGES
 from ui.main_window import MainWindow, ScreenSpec
 
@@ -38,6 +39,28 @@ def rows_of(window):
 
 def villages_of(window):
     return {row.name: row for row in window.shown.villages.model.rows}
+
+
+def test_the_arrows_go_on_in_the_list_of_what_was_added(window, qtbot):
+    with window.db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Nà Sáy")
+    screen = window.shown
+    screen.cells.table.setFocus()
+    press(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    form = opened(qtbot, VillageForm)
+    type_text(form, "Nà Sáy")
+    save(qtbot, form)
+    in_front(qtbot, window)
+    assert screen.tabs.currentIndex() == VILLAGES
+    assert screen.villages.table.hasFocus()
+    screen.add_organization()
+    above = opened(qtbot, OrganizationForm)
+    type_text(above, "Đảng bộ khối trường học")
+    save(qtbot, above)
+    in_front(qtbot, window)
+    assert screen.tabs.currentIndex() == TREE
+    assert screen.tree.table.hasFocus()
+    assert screen.tree.table.current_row().name == "Đảng bộ khối trường học"
 
 
 def test_a_new_cell_and_its_village(window, qtbot):

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from models.bodies import Body
 from models.text import fold
 from ui import theme
 from ui.cells.identity import IdentityLine
@@ -102,7 +103,7 @@ class ListPage(QWidget):
         self._sought = fold(text)
         self._show()
 
-    def bring(self, key: int) -> bool:
+    def bring(self, key: int | Body) -> bool:
         """Put the cursor on a row, taking the filter away if it hides the row; False if there is no such row."""
         if self.table.select_key(key):
             return True

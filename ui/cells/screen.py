@@ -138,9 +138,9 @@ class CellsScreen(Screen):
             self.show_day(day)
 
     def show_item(self, argument: object) -> None:
-        """Bring a cell (its id or {"cell_id"}), a village ({"village_id"}), or the rows that a line of work is about:
-        cells too small ("short") or whose term ends ("term"), villages nobody is in charge of ("uncared"),
-        residences to be taken from addresses ("homes").
+        """Bring a cell (its id or {"cell_id"}), a village ({"village_id"}), an organisation ({"body"}), or the rows
+        that a line of work is about: cells too small ("short") or whose term ends ("term"), villages nobody is in
+        charge of ("uncared"), residences to be taken from addresses ("homes").
         """
         if not self.is_today:
             self.show_day(None)
@@ -151,6 +151,9 @@ class CellsScreen(Screen):
             case {"village_id": int(key)}:
                 self.tabs.setCurrentIndex(VILLAGES)
                 self.villages.bring(key)
+            case {"body": Body() as body}:
+                self.tabs.setCurrentIndex(TREE)
+                self.tree.bring(body)
             case {"term": True}:
                 self.tabs.setCurrentIndex(TREE)
                 self.tree.choose("term")
@@ -220,7 +223,7 @@ class CellsScreen(Screen):
     def add_organization(self) -> None:
         """Open the form of a new organisation above the cells."""
         form = OrganizationForm(self.db, None, self)
-        form.accepted.connect(lambda: self.tabs.setCurrentIndex(TREE))
+        form.accepted.connect(lambda: self.show_item({"body": form.body}))
         form.open()
 
     def remove(self) -> None:
@@ -326,10 +329,10 @@ class CellsScreen(Screen):
             page.table.customContextMenuRequested.connect(partial(self._show_menu, page))
 
     def _turn(self, number: int) -> None:
-        is_inside = self._page.table.hasFocus()
+        is_inside = self.window().focusWidget() is self._page.table  # also while a form stands over it
         self.pages.setCurrentIndex(number)
         self.setFocusProxy(self._page.table)
-        if is_inside:  # turned by Ctrl+PgDn from within a list: the arrows go on in the next one
+        if is_inside:  # turned by Ctrl+PgDn, or to what was added: the arrows go on in the next one
             self._page.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._follow()
 
