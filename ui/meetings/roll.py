@@ -18,7 +18,7 @@ from models.tables import Mark, MeetingState
 from models.text import plain
 from models.times import show_time
 from ui import messages, theme
-from ui.meetings import left_out, order
+from ui.meetings import left_out, nobody, order
 from ui.meetings.columns import roll_columns
 from ui.meetings.entry_line import EntryLine
 from ui.meetings.finder import Finder, best_match
@@ -62,7 +62,6 @@ class RollPage(MeetingPage):
         self.table = Table(self.model, self, key=lambda line: line.member_id, sorting="none")
         self.table.setProperty("framed", True)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.set_empty(self.tr("Chi bộ chưa có đảng viên nào trong danh sách ngày họp. Hãy kiểm tra ngày họp."))
 
         self.finder = Finder()
         self.finder.setMinimumWidth(130)
@@ -172,6 +171,8 @@ class RollPage(MeetingPage):
         self._numbers.clear()
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
+        if not self.model.rows:
+            self.table.set_empty(nobody.words(self._db, roll.meeting))
         values = roll.meeting.values
         score = "" if values.score is None else plain(values.score)
         quality = decided.label if decided else ""

@@ -73,7 +73,10 @@ class FirstSteps(QWidget):
 
     def _lists(self, stock: Stock) -> str:
         if not stock.cells and not stock.members and not stock.villages:
-            return self.tr("Nhận tệp Excel đang có của văn phòng; xem trước rồi mới ghi.")
+            return self.tr(
+                "Nhận tệp Excel đang có của văn phòng; xem trước rồi mới ghi. Không có tệp thì ghi tay: thêm chi bộ "
+                "(Ctrl+3), rồi thêm đảng viên (Ctrl+2)."
+            )
         return self.tr("Đã có {villages} thôn bản, {cells} chi bộ, {members} đảng viên.").format(
             villages=number(stock.villages), cells=number(stock.cells), members=number(stock.members)
         )
