@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from models import cells, meetings, members
 from models.dates import PartialDate
 from models.members import MemberValues
@@ -14,11 +16,15 @@ TODAY = date(2026, 11, 14)
 SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
 
 
-def test_it_says_who_comes_later_and_what_to_do(db, qtbot):
+@pytest.fixture
+def window(db, qtbot):
     db.clock = lambda: datetime(2026, 11, 14, 9, 0)
+    return at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
+
+
+def test_it_says_who_comes_later_and_what_to_do(db, qtbot, window):
     with db.write("Ghi tay") as session:
         cell = cells.add(session, cells.CellValues("Chi bộ bản Nà Sáy"))
-    window = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     window.shown.open_month((2026, 11))
     with db.read() as session:
         (meeting,) = meetings.of_month(session, 2026, 11)
