@@ -47,6 +47,19 @@ def year(db, ids) -> list[int]:
     return made
 
 
+def test_the_arrows_go_through_all_titles_in_their_order_over_the_end_of_a_line_too(card, ids) -> None:
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    card.resize(300, 600)
+    assert len({button.y() for button in card.tabs.buttons}) > 1
+    card.tabs.buttons[0].setFocus()
+    for place in (1, 2, 3, 4, 0):
+        QTest.keyClick(card.focusWidget(), Qt.Key.Key_Right)
+        assert card.tabs.currentIndex() == place
+        assert card.tabs.buttons[place].hasFocus()
+    QTest.keyClick(card.focusWidget(), Qt.Key.Key_Left)
+    assert card.tabs.currentIndex() == 4
+
+
 def test_every_field_is_there_and_what_is_missing_is_said(card, ids) -> None:
     card.show_member(ids["Lường Thị Ban"], TODAY)
     words = {name: shown.text() for name, shown in card.profile.values.items()}

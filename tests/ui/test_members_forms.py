@@ -65,6 +65,17 @@ def test_the_official_date_is_offered_and_not_written_by_itself(db, ids, opened)
     assert [stay.standing for stay in history(db, ids["Lường Thị Ban"])][-1] is Standing.OFFICIAL
 
 
+def test_the_pages_of_a_member_turn_by_the_keys_of_every_screen(db, ids, opened, qtbot) -> None:
+    form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
+    in_front(qtbot, form)
+    for page in (1, 2, 3, 4, 0):
+        press(form, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert form.pages.currentIndex() == page
+        assert form.pages.currentWidget().isAncestorOf(form.focusWidget())
+    press(form, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert form.pages.currentIndex() == 4
+
+
 def test_an_official_date_before_the_end_of_the_probation_is_asked_about_once(db, ids, opened, qtbot) -> None:
     form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
     type_text(form.official_on, "03031995")

@@ -18,6 +18,7 @@ from models.tables import Gender, Position
 from models.text import clean
 from ui import messages, theme
 from ui.fields import Choice, DateField, FormDialog
+from ui.keys import turn_tabs_of
 from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
@@ -53,6 +54,7 @@ class MemberForm(FormDialog):
         self._read()
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        turn_tabs_of(self.pages.tabBar(), self)
         self.form.addWidget(self.pages)
         self._build_person(cell_id)
         self._build_admission()

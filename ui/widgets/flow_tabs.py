@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -40,7 +41,7 @@ class FlowTabs(QWidget):
 
     def addTab(self, page: QWidget, title: str) -> None:
         """Qt: one more page."""
-        button = _Title(title)
+        button = _Title(title, self._go)
         self._group.addButton(button, len(self.buttons))
         self.buttons.append(button)
         self._row.add(button)
@@ -96,12 +97,21 @@ class FlowTabs(QWidget):
 class _Title(QPushButton):
     """The title of a page; room for its bold letters, so that choosing it moves nothing."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, go: Callable[[int], None]) -> None:
         super().__init__(text)
+        self._go = go
         self.setCheckable(True)
         self.setProperty("tab", True)
         pass_enter(self)  # or it would be the button that Enter presses in a dialog
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """← and → go title by title, over the end of a line too; Qt would look for one beside it on the screen."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        self._go(step)
 
     def sizeHint(self) -> QSize:
         """Room for bold letters."""
