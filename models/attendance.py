@@ -262,17 +262,17 @@ class Difference:
 
 def differences(session: Session, meeting_id: int) -> Difference:
     """Compare a written roll with the register: who would come in, go out, or change name, standing or duty."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = read_meeting(session, meeting_id)
     if meeting.state is not MeetingState.RECORDED:
         return Difference()
-    known = _lines(session, meeting_id)
-    wanted = {person[0]: person for person in on_list(session, meeting.cell_id, meeting.held_on)}
+    listed = on_list(session, meeting.cell_id, meeting.held_on)
+    written = _FROZEN.rows(session, meeting=meeting_id)
+    known = {key: (name, standing, duty) for key, name, _born, standing, duty, _mark, _reason in written}
+    wanted = {key: (name, standing, duty) for key, name, _born, standing, duty in listed}
     return Difference(
-        added=tuple(person[1] for key, person in wanted.items() if key not in known),
-        removed=tuple(line.full_name for key, line in known.items() if key not in wanted),
-        changed=tuple(
-            line.full_name for key, line in known.items() if key in wanted and _state(line) != _wanted(wanted[key])
-        ),
+        added=tuple(name for key, (name, *_) in wanted.items() if key not in known),
+        removed=tuple(name for key, (name, *_) in known.items() if key not in wanted),
+        changed=tuple(name for key, (name, *_) in known.items() if key in wanted and known[key] != wanted[key]),
     )
 
 
@@ -300,7 +300,7 @@ def refresh(session: Session, meeting_id: int) -> Difference:
         elif line.duty in rule.excluded and person[4] not in rule.excluded:
             line.mark = Mark.UNRECORDED
         line.line = place
-        line.full_name, line.standing, line.duty = _wanted(person)
+        _key, line.full_name, _born, line.standing, line.duty = person
     for line in known.values():
         session.delete(line)
     return done
@@ -309,11 +309,3 @@ def refresh(session: Session, meeting_id: int) -> Difference:
 def _lines(session: Session, meeting_id: int) -> dict[int, Attendance]:
     found = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.line))
     return {line.member_id: line for line in found}
-
-
-def _state(line: Attendance) -> tuple[str, Standing, Duty]:
-    return line.full_name, line.standing, line.duty
-
-
-def _wanted(person: tuple[int, str, PartialDate | None, Standing, Duty]) -> tuple[str, Standing, Duty]:
-    return person[1], person[3], person[4]

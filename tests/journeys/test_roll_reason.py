@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from models import stays
+from models import reasons, stays
 from models.tables import Duty
 from tests.journeys.test_roll import TODAY, hands, marks_of, open_roll, window  # noqa: F401
 from tests.user import in_front
@@ -43,3 +43,22 @@ def test_tab_says_of_whom_there_is_no_reason(window, hands):  # noqa: F811
         assert roll.finder.hasFocus()
     assert not roll.roll.is_written
     assert len(marks_of(window)) == len(roll.roll.lines)
+
+
+def test_the_reasons_used_are_asked_for_with_the_first_letter_not_to_open_a_roll(window, hands, monkeypatch):  # noqa: F811
+    asked: list[object] = []
+    known = reasons.used
+    monkeypatch.setattr(reasons, "used", lambda *given, **more: asked.append(given) or known(*given, **more))
+    roll = open_roll(window)
+    hands.type("pao-")
+    hands.press(Qt.Key.Key_Tab)
+    assert asked == []
+    hands.type("com")
+    assert len(asked) == 1
+    assert roll.reason.completer().completionCount() == 0  # nobody was away for anything like it yet
+    hands.press(Qt.Key.Key_Return)
+    roll.open(roll.roll.meeting.id)
+    hands.type("va-")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("c")
+    assert "com" in roll.reason.completer().model().stringList()

@@ -15,14 +15,21 @@ class ReasonField(QLineEdit):
     """The reason of one line of the roll; the reasons used before are offered while typing.
 
     `write(line, reason)` is called once the officer goes on with another reason than the line's: on Enter, on leaving
-    the field, or when another line is shown.
+    the field, or when another line is shown. `used()` gives the reasons to offer, the most used first: asked for with
+    the first letter, as it reads every roll there is.
     """
 
-    def __init__(self, write: Callable[[RollLine, str], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        write: Callable[[RollLine, str], object],
+        used: Callable[[], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._write = write
+        self._ask_used = used
         self._line: RollLine | None = None
-        self._used: Sequence[str] = ()
+        self._used: Sequence[str] | None = None
         self._offered = QStringListModel(self)
         self.setPlaceholderText(self.tr("Lý do vắng (Tab)"))
         self.setAccessibleName(self.tr("Lý do vắng"))
@@ -33,9 +40,9 @@ class ReasonField(QLineEdit):
         self.textEdited.connect(self._offer)
         self.editingFinished.connect(self.keep)
 
-    def set_used(self, reasons: Sequence[str]) -> None:
-        """Offer these reasons, the most used first."""
-        self._used = reasons
+    def forget_used(self) -> None:
+        """Ask anew for the reasons to offer: those of another roll."""
+        self._used = None
 
     def show_line(self, line: RollLine | None) -> None:
         """Show the reason of a line, having written what was typed for another one.
@@ -64,6 +71,8 @@ class ReasonField(QLineEdit):
 
     def _offer(self, typed: str) -> None:
         """Offer the reasons used that contain what was typed; accents and case do not matter."""
+        if self._used is None:
+            self._used = self._ask_used()
         popup = self.completer().popup()
         popup.setFocusProxy(None)  # pyright: ignore[reportArgumentType] – woken late, it would take the cursor back
         self._offered.setStringList([reason for reason in self._used if fold(typed) in fold(reason)])

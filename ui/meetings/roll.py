@@ -66,7 +66,7 @@ class RollPage(MeetingPage):
         self.finder = Finder()
         self.finder.setMinimumWidth(130)
         self.finder.setMaximumWidth(220)
-        self.reason = ReasonField(self._give_reason)
+        self.reason = ReasonField(self._give_reason, self._used_reasons)
 
         self.edit_button = push_button(self.tr("Sửa cuộc họp"), "pencil")
         self.edit_button.setToolTip("F2")
@@ -137,8 +137,8 @@ class RollPage(MeetingPage):
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-            self.reason.set_used(reasons.used(session, on=meeting.held_on))
         self._order = order.held(month, meeting_id)
+        self.reason.forget_used()
         self.roll = None
         self.finder.setText("")
         self._load(meeting_id)
@@ -351,6 +351,10 @@ class RollPage(MeetingPage):
     def _give_reason(self, line: RollLine, reason: str) -> None:
         mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
         self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, reason)})
+
+    def _used_reasons(self) -> list[str]:
+        with self._db.read() as session:
+            return reasons.used(session, on=self.roll.meeting.held_on if self.roll else None)
 
     def _escape(self) -> None:
         if self.finder.text() or self.reason.hasFocus():
