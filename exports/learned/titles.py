@@ -11,7 +11,9 @@ from exports.learned.labels import SheetWords
 from models.text import fold
 
 _DEEPEST = 25  # rows a table begins within
-_LONGEST = 100
+_LONGEST, _LONGEST_NAME = 100, 160
+_JOINS = {"của", "các", "những", "và", "theo", "tại", "cho", "trong", "về", "từ", "đến", "với", "có"}
+"""Words that no name ends with."""
 _BEGINS = re.compile(
     r"(bao cao|bieu (?!so\b|\d)|danh sach|tong hop|thong ke|bang |phieu |ket qua|ke hoach|so lieu|so theo)"
 )
@@ -80,8 +82,11 @@ def _plain(text: str) -> str:
     first, *rest = text.split() or [""]
     if first.isupper() and (not rest or rest[0].isupper()):
         text = " ".join((first.capitalize(), *(one if _stands_for_words(one) else one.lower() for one in rest)))
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;–-")
+    if len(text) > _LONGEST_NAME:
+        kept = text[:_LONGEST_NAME].split(" ")[:-1]
+        while kept and kept[-1].lower() in _JOINS:
+            kept.pop()
+        text = " ".join(kept).rstrip(" ,;–-")
     return text if len(text.split()) > 1 else ""
 
 

@@ -72,3 +72,13 @@ _HEADING: list[str | None] = ["TT", "Nội dung", "Số lượng", "Ghi chú"]
 )
 def test_what_is_and_is_no_title(rows: list[list[str | None]], bold: str, title: str) -> None:
     assert titles.of(_sheet(*rows, _HEADING, bold=bold)) == title
+
+
+@pytest.mark.parametrize("word", ["VÀ", "CỦA CÁC", "THEO"])
+def test_a_long_title_is_kept_up_to_a_word_it_can_end_with(word: str) -> None:
+    whole = (
+        "BÁO CÁO TỔNG HỢP ĐỘI NGŨ ĐẢNG VIÊN THEO CHI BỘ VÀ TỶ LỆ ĐẢNG VIÊN NỮ, DÂN TỘC THIỂU SỐ, DỰ BỊ CỦA CÁC CHI BỘ"
+    )
+    assert titles.of(_sheet([whole])) == whole.capitalize()
+    begun = whole + " NỮ" * ((156 - len(whole) - len(word)) // 3)
+    assert titles.of(_sheet([f"{begun} {word} TRỰC-THUỘC-ĐẢNG-ỦY-XÃ CÁC NĂM"])) == begun.capitalize()
