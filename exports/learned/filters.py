@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.statistics import blocks
 from models.statistics.blocks import Line
@@ -141,6 +141,7 @@ _ALSO = {
 _DOUBTFUL = {"trung cap", "so cap", "khac", "kinh"}  # the same word for two traits, or for none
 
 
+@lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """Return a label of a form folded, without its numbering and the words that say nothing: “- Trong đó: Nữ” → nu."""
     text = fold(_NUMBERING.sub("", label))

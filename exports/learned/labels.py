@@ -58,6 +58,7 @@ class SheetWords:
         self._sheet = sheet
         self.rows, self.columns = int(sheet.max_row), int(sheet.max_column)
         self._said: dict[Spot, tuple[str, ...]] = {}
+        self._around: dict[Spot, Labels] = {}
 
     @cached_property
     def _merged(self) -> dict[Spot, Area]:
@@ -114,7 +115,12 @@ class SheetWords:
         return None if at is None else self.area(at).first
 
     def around(self, spot: Spot) -> Labels:
-        """Return the words around a cell."""
+        """Return the words around a cell, read once."""
+        if spot not in self._around:
+            self._around[spot] = self._read_around(spot)
+        return self._around[spot]
+
+    def _read_around(self, spot: Spot) -> Labels:
         label = self.label_at(spot)
         if label is None:
             return Labels((), tuple(self._above(spot, 0)))

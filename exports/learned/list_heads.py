@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from exports.learned import filters, lists, neutral, titles
@@ -121,8 +122,7 @@ def read(
     """
     best: tuple[str, dict[int, str]] = "", {}
     for kind in kinds:
-        listing = lists.LISTS[kind]
-        names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
+        listing, names = lists.LISTS[kind], _names_of(kind)
         found: dict[int, str] = {}
         for column, text in heads.items():
             said = _PERCENT.sub("", fold(text))
@@ -133,6 +133,12 @@ def read(
         if _KEY_COLUMN.get(kind, "full_name") in found.values() and len(found) > max(1, len(best[1])):
             best = kind, found
     return best
+
+
+@cache
+def _names_of(kind: str) -> Mapping[str, str]:
+    """Return folded name → key of the columns of a list."""
+    return {fold(told[0]): key for key, told in lists.LISTS[kind].columns.items()} | {"thang": "name"}
 
 
 class Whose(NamedTuple):
@@ -215,9 +221,9 @@ def whose(
 
 def title_of(above: Mapping[Spot, str], row: int) -> str:
     """Return the one title of a list near above its headings; "" where there is none, or more than one."""
-    near = (neutral.spelled(text) for at, text in above.items() if row - _NEAR <= at.row < row)
+    near = (text for at, text in above.items() if row - _NEAR <= at.row < row)
     called = [text for text in near if fold(text).startswith("danh sach")]
-    return called[0] if len(called) == 1 else ""
+    return neutral.spelled(called[0]) if len(called) == 1 else ""
 
 
 def unknown(

@@ -320,19 +320,19 @@ def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
     return " ".join((*told, f"Tổng trong biểu chưa gồm các {_ROWS_OF[kind]} này.")) if told else ""
 
 
-def room(form: Form, place: Place) -> int:
+def room(form: Form, place: Place, most: int = _LONGEST) -> int:
     """Return how many rows from a cell down look like it and are blank: the room for a list, its own row in any case.
 
-    0 where the cell is part of a block merged over several rows.
+    No more than `most` are looked at. 0 where the cell is part of a block merged over several rows.
     """
     grid = form.grid(place.sheet)
     if grid is None:
         return 0
     style, tall = grid.style(place.spot), [area for area in grid.merges if area.first.row < area.last.row]
-    for count in range(_LONGEST):
+    for count in range(most):
         spot = Spot(place.spot.row + count, place.spot.column)
         cell = grid.cells.get(spot)
         is_blank = cell is None or len(cell) == 0 or not count
         if not is_blank or grid.style(spot) != style or grid.corner(spot) != spot or any(spot in one for one in tall):
             return count
-    return _LONGEST
+    return most

@@ -383,7 +383,7 @@ class Reader:
                 continue
             places = {column: Place(name, Spot(one.row, column)) for column in one.columns}
             is_free = all(map(self._is_free, places.values()))
-            if is_free and all(lists.room(self._template.form, place) for place in places.values()):
+            if is_free and all(lists.room(self._template.form, place, 1) for place in places.values()):
                 for column, key in one.columns.items():
                     binding = Binding(places[column], bound.ROWS, f"{one.kind}.{key}")
                     yield Proposal(binding, one.heads[column], one.filters)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.learned import bound
+from exports.learned.grid import Grid, Spot
 from exports.learned.labels import SheetWords
 from exports.learned.proposals import Reader, taken
 from exports.learned.sketch import title_of
@@ -54,3 +55,18 @@ def test_the_words_that_leave_a_list_open_are_named(title: str, why: str) -> Non
     told = Reader(template_of(known.content()), proposal_forms.PLACES).untold(sheet)
     said = f"“{title}” không được gợi ý vì chưa hiểu {why}; hãy tự gắn ô đầu của từng cột."
     assert told == ([said] if why else [])
+
+
+def test_the_room_of_a_list_is_not_measured_to_propose_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = next(one for one in unseen_lists.FORMS if one.listed == "members")
+    made, sheet = template_of(known.content()), load_workbook(BytesIO(known.content())).worksheets[0]
+    looked: list[Spot] = []
+    style = Grid.style
+
+    def counted(grid: Grid, spot: Spot) -> int:
+        looked.append(spot)
+        return style(grid, spot)
+
+    monkeypatch.setattr(Grid, "style", counted)
+    assert len(Reader(made, proposal_forms.PLACES).proposals(sheet.title, SheetWords(sheet))) > 5
+    assert 0 < len(looked) < 50
