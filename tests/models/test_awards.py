@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from models import awards, codes, members
+from models import awards, codes, members, stays
 from models.awards import CommendationValues, CourseValues, DisciplineValues
 from models.database import Database
 from models.dates import PartialDate
@@ -61,11 +61,28 @@ def test_one_on_probation_gets_only_the_first_two_forms(db: Database, form: str,
     values = DisciplineValues(code(db, codes.DISCIPLINE, form), date(2026, 8, 1), "Vi phạm")
     with db.write("Kỷ luật") as session:
         if is_refused:
-            with pytest.raises(KnownError, match="còn dự bị") as refused:
+            with pytest.raises(
+                KnownError, match="Ngày 01/08/2026 đồng chí còn dự bị; khi đó chỉ có khiển trách"
+            ) as refused:
                 awards.write(session, who, values, on=TODAY)
             assert refused.value.field == "form_id"
         else:
             awards.write(session, who, values, on=TODAY)
+    with db.read() as session:
+        assert list(awards.of(session, who).disciplines.values()) == ([] if is_refused else [values])
+
+
+def test_it_is_the_standing_of_the_day_that_bars_the_graver_forms(db: Database) -> None:
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.PROBATIONARY)
+        stays.change(session, who, on=date(2026, 9, 1), standing=Standing.OFFICIAL)
+    graver = DisciplineValues(code(db, codes.DISCIPLINE, "dismissal"), date(2026, 9, 1), "Vi phạm")
+    with db.write("Kỷ luật") as session:
+        with pytest.raises(KnownError, match="còn dự bị"):
+            awards.write(session, who, replace(graver, effective_on=date(2026, 8, 31)), on=TODAY)
+        awards.write(session, who, graver, on=TODAY)
+    with db.read() as session:
+        assert list(awards.of(session, who).disciplines.values()) == [graver]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from models import cells, imports, members, stays
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
-from models.imports import ImportPlan, Verdict
+from models.imports import NEW, ImportPlan, Verdict
 from models.members import MemberValues
 from models.tables import Ending, Member
 from tests.leaving import leave
@@ -61,9 +61,15 @@ def test_the_one_in_view_is_meant(db: Database, ids: dict[str, int]) -> None:
 
 
 def test_a_number_that_says_otherwise_is_no_silent_match(db: Database, ids: dict[str, int]) -> None:
-    text = "Họ và tên\tSố CCCD\nLò Văn Ánh\t011077000001"
-    (action,) = people(db, text, {ids["there"]}, "Chi bộ bản Nà Sáy").actions
-    assert action.write is None or getattr(action.write, "member_id", 0) != ids["there"]
+    text = "Họ và tên\tSố CCCD\nLò Văn Ánh\t{number}"
+    shown = {ids["there"]}
+    (action,) = people(db, text.format(number="011065006789"), shown, "Chi bộ bản Nà Sáy").actions
+    assert (action.verdict, action.differences) == (Verdict.SKIP, ())  # the number there is: nobody is asked
+    plan = people(db, text.format(number="011077000001"), shown, "Chi bộ bản Nà Sáy")
+    (action,) = plan.actions
+    assert (action.verdict, action.write) == (Verdict.ASK, None)
+    assert not plan.changes_something
+    assert {one.id for one in action.candidates} == {NEW, ids["here"], ids["there"]}
 
 
 def test_somebody_new_comes_into_the_cell_in_view(db: Database, ids: dict[str, int]) -> None:
