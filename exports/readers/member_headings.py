@@ -151,6 +151,8 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "chi bo dang sinh hoat",
             "chi bo",
             "chi bo sinh hoat",
+            "don vi chi bo",
+            "chi bo don vi",
             "ten chi bo",
             "noi sinh hoat",
             "to chuc dang sinh hoat",
@@ -224,7 +226,25 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "card_issued": ("Ngày cấp thẻ Đảng", ("ngay cap the dang", "ngay cap the")),
     "old_citizen": ("Số CMND cũ", ("so cmnd cu", "cmnd cu", "so cmnd", "cmnd", "so chung minh nhan dan")),
     **{field.name: (field.label, field.wordings) for field in PLAIN},
-    "left": ("Ngày rời, mất, miễn sinh hoạt", ("ngay roi mat mien sinh hoat",)),
+    "left": (
+        "Ngày rời, mất, miễn sinh hoạt",
+        (
+            "ngay roi mat mien sinh hoat",
+            *(
+                f"ngay {said}mien{what}"
+                for said in ("", "duoc ")
+                for what in (
+                    "",
+                    " sh",
+                    " shd",
+                    " sinh hoat",
+                    " sinh hoat dang",
+                    " cong tac",
+                    " cong tac va sinh hoat dang",
+                )
+            ),
+        ),
+    ),
     "removal": ("Đề nghị xóa", ("de nghi xoa",)),
 }
 

@@ -90,3 +90,11 @@ def test_a_number_that_is_not_shown_whole_is_left_out_with_a_word(tmp_path: Path
     assert isinstance(record, MemberRecord)
     assert (record.citizen_id, record.problems) == (None, ())
     assert "Trang “DS”: cột E che bớt chữ số (dấu •), không đọc các số ấy." in reading.notes
+
+
+@pytest.mark.parametrize("heading", ["Ngày được miễn", "Ngày miễn SH", "Ngày được miễn công tác và sinh hoạt Đảng"])
+def test_a_column_of_the_days_of_exemption_asks_what_happened(tmp_path: Path, heading: str):
+    rows = [("STT", "Họ và tên", "Sinh năm", "Đơn vị (chi bộ)", heading), (1, "Lò Văn Ánh", "1940", ANH[4], "5/2023")]
+    [record] = read_file(write_book(tmp_path / "a.xlsx", {"DS": rows}), ON).records
+    assert isinstance(record, MemberRecord)
+    assert (record.cell_name, str(record.left_on), record.problems) == (ANH[4], "05/2023", ())
