@@ -49,11 +49,11 @@ class HelpWindow(QWidget):
         self.page = ""
         self.titles = pages(self.folder)
         self.list = QListWidget()
-        self.list.setFixedWidth(240)
         self.list.ensurePolished()  # lines laid out before the style sheet is read keep the wrong height
         for name, title in self.titles.items():
             item = QListWidgetItem(title, self.list)
             item.setData(_NAME, name)
+        self.list.setFixedWidth(max(240, self.list.sizeHintForColumn(0) + 2 * theme.GAP))
         self.text = QTextBrowser()
         self.text.setProperty("bare", True)
         self.text.setOpenLinks(False)

@@ -56,8 +56,8 @@ class CellsPage(ListPage):
             Column(
                 self.tr("Loại hình"),
                 lambda line: short_name(line.cell.kind),
-                width=21,
-                least=14,
+                width=27,
+                least=27,
                 leaves=3,
                 role="muted",
             ),

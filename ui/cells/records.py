@@ -44,7 +44,7 @@ class BodyRecordsDialog(EditListDialog[BodyRecord]):
         return (
             Column[BodyRecord](self.tr("Ngày"), self._day, width=11),
             Column(self.tr("Việc"), self._matter, width=12, state=self._state),
-            Column(self.tr("Hình thức"), self._form, width=28, least=17, bold=True, tip=self._form),
+            Column(self.tr("Hình thức"), self._form, width=28, least=20, bold=True, tip=self._form),
             Column(self.tr("Nội dung"), self._content, width=30, least=12, tip=self._content),
             Column[BodyRecord](
                 self.tr("Số quyết định"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from models import attendance, cells, meetings, namesakes, rules, score_sheets
@@ -80,7 +81,8 @@ class MeetingDialog(FormDialog):
         self.guest, self.score, self.deduction = QLineEdit(), QLineEdit(), QLineEdit()
         self.quality = Choice()
         self.note = QLineEdit()
-        self.thematic = QCheckBox(self.tr("Có kết hợp sinh hoạt chuyên đề"))
+        self.thematic = QCheckBox(self.tr("Kết hợp chuyên đề"))
+        self.thematic.setToolTip(self.tr("Cuộc họp có kết hợp sinh hoạt chuyên đề"))
         self.score.setPlaceholderText(self.tr("0 – 100"))
         self.starts_at.setPlaceholderText("19:30")
         self.ends_at.setPlaceholderText("21:00")
@@ -96,15 +98,16 @@ class MeetingDialog(FormDialog):
             ("superior_guest", self.tr("Cấp ủy viên cấp trên dự"), self.guest, 3, 2, False),
             ("score", self.tr("Điểm"), self.score, 4, 0, False),
             ("quality", self.tr("Xếp loại"), self.quality, 4, 1, False),
-            ("deduction_note", self.tr("Thuyết minh điểm trừ"), self.deduction, 4, 2, False),
         )
         for name, text, widget, row, column, required in places:
             self.add(name, text, widget, required=required, into=_At(grid, row, column))
         self.add("counted_in", self.tr("Tính cho tháng"), self.counted_in, required=True, into=_At(grid, 1, 0, 3))
         self.fields["counted_in"].hide()
+        grid.addWidget(self.thematic, 4, 2, Qt.AlignmentFlag.AlignBottom)
         self.form.addLayout(grid)
         self.setTabOrder(self.held_on, self.counted_in)
-        self.form.addWidget(self.thematic)
+        self.setTabOrder(self.quality, self.thematic)
+        self.add("deduction_note", self.tr("Thuyết minh điểm trừ"), self.deduction)  # a sentence: the whole width
         self.add("note", self.tr("Ghi chú"), self.note)
         self.score.textChanged.connect(self._propose_class)
         self.held_on.textChanged.connect(self._propose_class)

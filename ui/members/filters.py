@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.members import MemberFilter, MemberRow
@@ -82,6 +83,9 @@ class UsedChip(FilterChip):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setChecked(True)
+        bold = QFont()
+        bold.setBold(True)
+        self.setFont(bold)  # else the words are placed as thin ones and their beginning is cut off
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the words
         theme.dress(self, "x", "muted")
         self.setText(text)

@@ -46,7 +46,7 @@ class OwnTargetForm(FormDialog):
         self.actual = self.add("actual", self.tr("Đã thực hiện"), QLineEdit(), into=two)
         hint = self.tr("Ngày khác: thêm số mới, giữ số cũ.") if row else ""
         self.actual_on = self.add("actual_on", self.tr("Số thực hiện tính đến ngày"), DateField(), hint=hint, into=two)
-        self.document = self.add("document", self.tr("Nghị quyết, văn bản giao"), QLineEdit(), into=two)
+        self.document = self.add("document", self.tr("Nghị quyết, văn bản giao"), QLineEdit())
         self.note = self.add("note", self.tr("Ghi chú"), QLineEdit())
         for field, most in ((self.name, 200), (self.unit, 40), (self.document, 200), (self.note, 500)):
             field.setMaxLength(most)
@@ -165,7 +165,7 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
     def columns(self) -> Sequence[Column[OwnTargetRow]]:
         """The target, what was asked, what was reached."""
         return (
-            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, least=18, bold=True, tip=_paper),
+            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, least=24, bold=True, tip=_paper),
             Column(self.tr("Giao"), _asked, width=16, least=12, align="right"),
             Column(self.tr("Thực hiện"), lambda row: typed(row.values.actual) or "–", width=10, align="right"),
             Column(self.tr("Kết quả"), _result, width=16, least=14, state=_state),
