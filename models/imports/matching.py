@@ -45,7 +45,8 @@ def match(register: Register, record: MemberRecord) -> Match:
         name = fold(record.full_name)
         is_named_so = found.name_fold == name or found.id in register.by_other_name.get(name, ())
         is_sure = is_named_so or (found.born_on and record.born_on and agree(found.born_on, record.born_on))
-        return Match(found.id) if is_sure else Match(maybe=(found.id,))
+        others = (key for key in by_key if key != found.id)  # whom the upper system's number means
+        return Match(found.id) if is_sure else Match(maybe=(found.id, *others))
     return _by_name(register, record)
 
 

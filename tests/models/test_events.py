@@ -146,6 +146,43 @@ def test_recognition_and_its_removal_keep_the_card_in_step(db):
         assert members.read(session, who).official_on is None
 
 
+def test_taking_out_another_event_of_the_day_leaves_the_official_date(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
+        events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 1, 1)))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 1, 1)))
+        events.remove(session, events.history(session, who)[-1].id)
+        assert members.read(session, who).official_on == PartialDate(2026, 1, 1)
+
+
+def test_taking_out_a_recognition_leaves_an_official_date_of_another_day(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
+        stays.recognise(session, who, PartialDate(2026, 1, 20))
+        written = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
+        told = replace(written.values, effective_on=date(2026, 1, 1), is_day_known=False, is_month_known=True)
+        events.correct(session, written.id, told)  # the month says nothing new to the card
+        events.remove(session, written.id)
+        assert members.read(session, who).official_on == PartialDate(2026, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("official", "kinds"),
+    [
+        (date(2020, 1, 1), [EventKind.LISTED]),
+        (date(2020, 1, 2), [EventKind.LISTED, EventKind.RECOGNITION]),
+    ],
+)
+def test_who_came_on_the_day_of_the_recognition_is_listed_as_official(db, official: date, kinds: list[EventKind]):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        stays.recognise(session, who, PartialDate.of(official))
+        assert [row.values.kind for row in events.history(session, who)] == kinds
+        assert stays.history(session, who)[-1].standing is Standing.OFFICIAL
+
+
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 

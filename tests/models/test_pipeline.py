@@ -275,6 +275,8 @@ def test_one_admitted_past_the_source_list_is_pointed_out(session, cell) -> None
     assert "với đảng viên Vừ A Dính" in found.what
     assert "Đã có đảng viên" in warned(session, full_name="vừ a dính", born_on=PartialDate(2000, 5, 2))
     assert "Đã có đảng viên" not in warned(session, full_name="Vừ A Dính", born_on=PartialDate(2001, 5, 2))
+    candidates.leave(session, waiting, on=TODAY, reason="Đã kết nạp", today=TODAY)
+    assert [one for one in checks.run(session, TODAY) if one.rule.key == "candidate_is_member"] == []
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import events, stays
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
+from models.events import EventValues
 from models.membership_rules import TermBook, Terms, TermValues
 from models.stays import StayRow
-from models.tables import Base, Cell, Duty, Ending, Member, Standing, Stay
+from models.tables import Base, Cell, Duty, Ending, EventKind, Member, Standing, Stay
 from tests.leaving import leave
 
 TODAY = date(2026, 11, 22)
@@ -138,6 +139,46 @@ def test_two_dates_prove_a_standing(
 
 
 # Changing
+
+
+CAME = date(2026, 3, 1)
+ADMITTED, OFFICIAL = PartialDate(2025, 5, 1), PartialDate(2026, 5, 1)
+IN, TEMP, FIRST = EventKind.TRANSFER_IN, EventKind.TEMP_IN, EventKind.ADMISSION
+DONE = EventKind.RECOGNITION
+PROBATIONARY, UNKNOWN = Standing.PROBATIONARY, Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "admitted", "official", "on", "told"),
+    [
+        (IN, ADMITTED, OFFICIAL, TODAY, [(IN, PROBATIONARY), (DONE, None)]),
+        (IN, ADMITTED, OFFICIAL, OFFICIAL.first, [(IN, PROBATIONARY), (DONE, None)]),
+        (IN, ADMITTED, OFFICIAL, date(2026, 4, 30), [(IN, PROBATIONARY)]),
+        (IN, PartialDate(2025, 3, 1), PartialDate(2026, 3, 1), TODAY, [(IN, Standing.OFFICIAL)]),
+        (IN, ADMITTED, None, TODAY, [(IN, PROBATIONARY)]),  # on the day they came; now nobody can say
+        (IN, PartialDate(2020, 5, 1), None, TODAY, [(IN, UNKNOWN)]),
+        (IN, None, OFFICIAL, TODAY, [(IN, PROBATIONARY), (DONE, None)]),
+        (IN, None, None, TODAY, [(IN, UNKNOWN)]),
+        (TEMP, ADMITTED, OFFICIAL, TODAY, [(TEMP, Standing.OFFICIAL)]),  # a guest, recognised at home
+        (TEMP, ADMITTED, None, TODAY, [(TEMP, UNKNOWN)]),
+        (FIRST, None, None, TODAY, [(FIRST, PROBATIONARY)]),
+        (FIRST, PartialDate(2026, 3, 1), PartialDate(2026, 3, 1), TODAY, [(FIRST, PROBATIONARY)]),
+    ],
+)
+def test_who_came_by_paper_stands_as_on_the_day_they_came(
+    session: Session,
+    kind: EventKind,
+    admitted: PartialDate | None,
+    official: PartialDate | None,
+    on: date,
+    told: list[tuple[EventKind, Standing | None]],
+) -> None:
+    member = _member(session, admitted, official)
+    stays.begin(session, member, NA_SAY, on=on, by=EventValues(kind, CAME, cell_id=CO_MAN))
+    session.flush()
+    written = [row.values for row in events.history(session, member.id)]
+    assert [(one.kind, one.standing) for one in written] == told
+    assert written[0].cell_id == NA_SAY
 
 
 def test_a_change_ends_the_old_stay_the_day_before(session: Session) -> None:
