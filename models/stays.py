@@ -77,10 +77,10 @@ def begin(
     past counts come out right.
     """
     terms = membership_rules.book(session)
-    if by is not None and by.kind is not EventKind.LISTED:
-        events.record_first(session, member.id, *_arrived(member, replace(by, cell_id=cell_id), on, terms))
-        return
     life = Life(member.admitted_on, member.official_on)
+    if by is not None and by.kind is not EventKind.LISTED:
+        events.record_first(session, member.id, *arrived(life, replace(by, cell_id=cell_id), on, terms))
+        return
     events.record_first(session, member.id, *listed(life, cell_id, on=on, terms=terms, duty=duty, since=since))
 
 
@@ -141,20 +141,14 @@ def listing(turns: Turns, cell_id: int, duty: Duty, *, is_known: bool) -> list[E
     return steps
 
 
-def _arrived(member: Member, by: EventValues, on: date, terms: TermBook) -> list[EventValues]:
+def arrived(life: Life, by: EventValues, on: date, terms: TermBook) -> list[EventValues]:
     """Return the events of one whose coming is on paper: the arrival, and the end of a probation that came after."""
-    standing = standing_from(member.admitted_on, member.official_on, on, terms)
     if by.kind is EventKind.TEMP_IN:
-        return [replace(by, standing=standing)]
-    official = member.official_on
-    recognised = official.first if official is not None and by.effective_on < official.first else None
-    if by.kind is EventKind.ADMISSION or recognised is not None:
-        steps = [replace(by, standing=Standing.PROBATIONARY)]
-    else:
-        held = standing_from(member.admitted_on, member.official_on, by.effective_on, terms)
-        steps = [replace(by, standing=held)]
-    if recognised is not None and recognised <= on:
-        steps.append(EventValues(EventKind.RECOGNITION, recognised))
+        return [replace(by, standing=standing_from(life.admitted_on, life.official_on, on, terms))]
+    held = standing_from(life.admitted_on, life.official_on, by.effective_on, terms)
+    steps = [replace(by, standing=Standing.PROBATIONARY if by.kind is EventKind.ADMISSION else held)]
+    if life.official_on is not None and by.effective_on < life.official_on.first <= on:
+        steps.append(EventValues(EventKind.RECOGNITION, life.official_on.first))
     return steps
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 from models.imports.actions import (
     Action,
@@ -18,6 +16,7 @@ from models.imports.actions import (
     WriteMember,
     WriteVillage,
 )
+from models.imports.near_names import NearNames
 from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
 from models.imports.spellings import GARBLED, by_key, otherwise, strange_sign
@@ -27,7 +26,6 @@ from models.text import number
 NAME_THE_CELL = (
     "Ghi tên chi bộ vào dòng này; cả trang là một chi bộ thì chọn ở Cột và chữ (khi dán thì lọc bảng theo chi bộ)."
 )
-_DIGITS = re.compile(r"\d+")
 _COUNTS = (("households", "Số hộ"), ("population", "Nhân khẩu"))
 _TICKS = (("is_especially_difficult", "Đặc biệt khó khăn"), ("is_border", "Biên giới"))
 _ANSWERS = {True: "Có", False: "Không", None: ""}
@@ -57,7 +55,10 @@ def new_cells(
             if key not in first or place < first[key][0]:
                 first[key] = place, newcomers.records[place]
     found: dict[str, Action] = {}
-    made: dict[str, str] = {}
+    names_of = {known: cell.name for known, cell in register.cells.items()}
+    near = NearNames((*names_of, *first))
+    for known in names_of:
+        near.add(known)
     for key, (_place, record) in sorted(first.items(), key=lambda one: one[1][0]):
         if key in register.cells:
             continue
@@ -69,20 +70,17 @@ def new_cells(
             record.sheet,
             record.row,
             (Difference("Tên chi bộ", "", name),),
-            _nearly_known({known: cell.name for known, cell in register.cells.items()} | made, record, name, key),
+            _nearly_known(names_of.get(near.nearest(key) or ""), record, name),
             write=WriteCell(name),
         )
-        made[key] = name
+        names_of[key] = name
+        near.add(key)
     return list(found.values())
 
 
-def _nearly_known(
-    names: Mapping[str, str], record: MemberRecord | VillageRecord, name: str, key: str
-) -> tuple[Problem, ...]:
-    """Warn of a name that only differs by a word or a letter from a cell already there; numbers tell cells apart."""
-    alike = [known for known in names if _DIGITS.findall(known) == _DIGITS.findall(key)]
-    near = get_close_matches(key, alike, 1, cutoff=0.9)
-    if not near:
+def _nearly_known(other: str | None, record: MemberRecord | VillageRecord, name: str) -> tuple[Problem, ...]:
+    """Warn of a name that only differs by a word or a letter from a cell already there."""
+    if other is None:
         return ()
     return (
         Problem(
@@ -91,7 +89,7 @@ def _nearly_known(
             None,
             "Chi bộ",
             name,
-            f"Sẽ lập chi bộ mới, tên gần giống “{names[near[0]]}” đã có.",
+            f"Sẽ lập chi bộ mới, tên gần giống “{other}” đã có.",
             "Nếu là một, hãy sửa tên trong tệp rồi nhập lại.",
             Severity.WARNING,
         ),

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import codes, deriving, events, members, membership_rules, stays
+from models import codes, deriving, events, journal, members, membership_rules, stays
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues, Histories
@@ -28,6 +28,7 @@ from models.imports.actions import (
     WriteEvent,
     WriteHistory,
 )
+from models.imports.arrivals import NAME_FORMS
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
 from models.imports.matching import agree, differs, in_trash
@@ -37,8 +38,9 @@ from models.imports.unknown_beginnings import possible
 from models.imports.whose import Whose
 from models.members import MemberValues
 from models.records import MemberRecord, Problem, TransferRecord
+from models.stays import Life
 from models.tables import EventKind, Member
-from models.text import fold
+from models.text import fold, forms_of_names
 
 _FROM, _LETTER = "Nơi đi", "Số giấy giới thiệu"
 _WHO: Final = (
@@ -254,7 +256,8 @@ class TransferPlanner:
         try:
             values_of = MemberValues(**fields)
             admitted = values_of.admitted_on or PartialDate.of(self._on)
-            members.checked(values_of, self._on, self._terms.on(admitted.last).least_age)
+            values_of = members.checked(values_of, self._on, self._terms.on(admitted.last).least_age)
+            fields = {name: getattr(values_of, name) for name, value in fields.items() if value is not None}
         except KnownError as error:
             problems.append(problem_of(who, "Họ và tên", who.full_name, error.message, "Sửa lại dòng này."))
         if cell is None or any(problem.is_error for problem in problems):
@@ -323,18 +326,16 @@ def write_histories(session: Session, many: Sequence[WriteHistory], on: date) ->
 
 
 def write_arrivals(session: Session, many: Sequence[WriteArrival], on: date) -> None:
-    """Add those who came from other Party bodies."""
-    joined: list[tuple[Member, EventValues]] = []
-    for one in many:
-        member = Member()
-        members.fill(session, member, MemberValues(**one.values), on=on)
-        joined.append((member, one.by))
-    session.add_all(member for member, _by in joined)
-    session.flush()  # the events need the ids
-    with session.no_autoflush:  # a look at the rules is no reason to write one by one
-        for member, by in joined:
-            stays.begin(session, member, by.cell_id or 0, on=on, by=by)
+    """Add those who came from other Party bodies; what they say was checked when it was planned."""
+    terms = membership_rules.book(session)
     session.flush()
+    names = dict.fromkeys(name for one in many for name in one.values)
+    columns: dict[str, Sequence[Any]] = {name: [one.values.get(name) for one in many] for name in names}
+    columns |= zip(NAME_FORMS, zip(*forms_of_names(columns["full_name"]), strict=True), strict=True)
+    ids = journal.insert_many(session, Member, columns)
+    lives = (Life(one.values.get("admitted_on"), one.values.get("official_on")) for one in many)
+    steps = (stays.arrived(life, one.by, on, terms) for life, one in zip(lives, many, strict=True))
+    events.record_first_all(session, dict(zip(ids, steps, strict=True)))
 
 
 def _holds(vaguer: EventValues, exact: EventValues) -> bool:

@@ -14,7 +14,7 @@ from models import events, lives, members, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
-from models.tables import Duty, Ending, EventKind, Scope, Standing
+from models.tables import Duty, Ending, EventKind, Member, Scope, Standing
 from models.timeline import Step
 from tests.models import builders as make
 from tests.models.builders import TODAY
@@ -315,3 +315,44 @@ def test_a_year_made_more_exact_by_its_january_reaches_the_card(session):
     (row,) = events.history(session, member_id)
     events.correct(session, row.id, replace(row.values, is_month_known=True))
     assert members.read(session, member_id).admitted_on == PartialDate(2010, 1)
+
+
+def test_many_first_histories_are_written_as_one_by_one(db):
+    came = EventValues(
+        EventKind.TRANSFER_IN,
+        date(2026, 3, 1),
+        place="  Đảng bộ  xã B ",
+        decision_number="",
+        standing=Standing.OFFICIAL,
+    )
+    lists = [
+        [EventValues(EventKind.LISTED, date(2020, 5, 1), False, 1, Standing.PROBATIONARY, Duty.ACTIVE)],
+        [replace(came, cell_id=1, scope=Scope.SAME_PROVINCE, decision_on=date(2026, 2, 20))],
+        [
+            replace(came, cell_id=1, standing=Standing.PROBATIONARY, is_day_known=False, is_month_known=True),
+            EventValues(EventKind.RECOGNITION, date(2026, 5, 1)),
+        ],
+    ]
+    with db.write("Dựng") as session:
+        make.cell(session)
+        one_by_one, at_once = ([_blank(session) for _history in lists] for _way in range(2))
+        for member_id, many in zip(one_by_one, lists, strict=True):
+            events.record_first(session, member_id, *many)
+        session.flush()
+        events.record_first_all(session, dict(zip(at_once, lists, strict=True)))
+    with db.read() as session:
+        for old, new in zip(one_by_one, at_once, strict=True):
+            assert [replace(row, id=0, member_id=0) for row in events.history(session, old)] == [
+                replace(row, id=0, member_id=0) for row in events.history(session, new)
+            ]
+            assert [replace(row, id=0) for row in stays.history(session, old)] == [
+                replace(row, id=0) for row in stays.history(session, new)
+            ]
+        assert events.history(session, at_once[1])[0].values.place == "Đảng bộ xã B"
+
+
+def _blank(session) -> int:
+    member = Member(full_name="Lò Văn Ánh", name_fold="", name_sort="", initials="")
+    session.add(member)
+    session.flush()
+    return member.id
