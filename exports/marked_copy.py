@@ -20,10 +20,11 @@ _INK: Final = "FFB3261E"
 
 
 def write(source: Path, problems: Iterable[Problem], target: Path, progress: Progress = SILENT) -> int:
-    """Write a copy of `source` as `target`: cells of refused rows red, their reasons in a column after the last.
+    """Write a copy of `source` as `target`: cells to put right red, their reasons in a column after the last.
 
-    Returns how many rows are marked; what openpyxl cannot keep (text boxes) is not in the copy. Raises KnownError for
-    a workbook that is not .xlsx or .xlsm, or a place that cannot be written.
+    These are the cells of refused rows, and values without which a row comes in. Returns how many rows are marked;
+    what openpyxl cannot keep (text boxes) is not in the copy. Raises KnownError for a workbook that is not .xlsx or
+    .xlsm, or a place that cannot be written.
     """
     from openpyxl import load_workbook
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -34,7 +35,7 @@ def write(source: Path, problems: Iterable[Problem], target: Path, progress: Pro
         raise KnownError("Hãy lưu thành tệp khác; tệp gốc được giữ nguyên.")
     by_row: dict[tuple[str, int], list[Problem]] = defaultdict(list)
     for problem in problems:
-        if problem.is_error and problem.row is not None:
+        if (problem.is_error or problem.is_left_out) and problem.row is not None:
             by_row[tab_of(problem.sheet), problem.row].append(problem)
     progress.step(0, 2, "Đang mở tệp gốc")
     try:

@@ -37,7 +37,7 @@ class Problem:
     """Something wrong in a file: where, what was found, why it cannot stand, and the repair.
 
     `row` as Excel counts (from 1), None for a whole sheet; `column` its letter; `field` the heading in the officer's
-    words; `after` what a cleaned value becomes.
+    words; `after` what a cleaned value becomes. `is_left_out`: the line comes in, but without this value.
     """
 
     sheet: str
@@ -49,6 +49,7 @@ class Problem:
     repair: str
     severity: Severity = Severity.ERROR
     after: str = ""
+    is_left_out: bool = False
 
     @property
     def is_error(self) -> bool:

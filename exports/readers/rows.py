@@ -56,7 +56,9 @@ class Row:
     def take(self, field: str, found: Read[T]) -> T | None:
         """Return what a cell says, keeping the reason when it cannot be taken."""
         if found.reason:
-            self.complain(field, found.reason, found.repair, is_warning=found.is_warning, after=found.after)
+            said = found.reason, found.repair
+            is_left_out = found.is_left_out
+            self.complain(field, *said, is_warning=found.is_warning, after=found.after, is_left_out=is_left_out)
         return found.value
 
     def complain(
@@ -68,6 +70,7 @@ class Row:
         is_warning: bool = False,
         after: str = "",
         value: str | None = None,
+        is_left_out: bool = False,
     ) -> None:
         """Keep a problem with one field of this row."""
         column = self._columns.get(field)
@@ -82,6 +85,7 @@ class Row:
                 repair,
                 Severity.WARNING if is_warning else Severity.ERROR,
                 after,
+                is_left_out,
             )
         )
 

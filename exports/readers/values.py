@@ -21,13 +21,17 @@ _LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Th�
 
 
 class Read(NamedTuple, Generic[T]):
-    """What a cell says: the value, or the reason why it cannot be taken; `is_warning` when it can, with a remark."""
+    """What a cell says: the value, or the reason why it cannot be taken; `is_warning` when it can, with a remark.
+
+    `is_left_out`: the line comes in without what the cell says.
+    """
 
     value: T | None = None
     reason: str = ""
     repair: str = ""
     is_warning: bool = False
     after: str = ""
+    is_left_out: bool = False
 
 
 def shown(value: Value) -> str:
@@ -161,7 +165,8 @@ def old_identity_number(value: Value) -> Read[str]:
     number = _SEPARATORS.sub("", line)
     if number.isascii() and number.isdecimal() and len(number) in (8, 9, 12):
         return Read(number.zfill(9))
-    return Read(None, "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập.", is_warning=True)
+    reason, repair = "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập."
+    return Read(None, reason, repair, is_warning=True, is_left_out=True)
 
 
 def citizen_number(value: Value) -> Read[str]:
@@ -176,7 +181,8 @@ def citizen_number(value: Value) -> Read[str]:
         if not _is_of_other_length(value):
             return found
         reason = f"{found.reason.rstrip('.')}; chưa ghi số này."
-        return Read(None, reason, "Ghi đủ số sau ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True)
+        repair = "Ghi đủ số sau ở thẻ đảng viên; dòng này vẫn nhập."
+        return Read(None, reason, repair, is_warning=True, is_left_out=True)
     reason = "9 chữ số là số CMND cũ: ghi vào “Số CMND cũ”, chưa có số CCCD."
     return Read(None, reason, "Bổ sung số CCCD sau; dòng này vẫn nhập.", is_warning=True, after=old)
 

@@ -101,6 +101,16 @@ class ImportPlan:
         return [problem for problem in self.all_problems if problem.is_error]
 
     @property
+    def to_mend(self) -> list[Problem]:
+        """The problems to put right in the file: those for which rows are refused, and values left out of others."""
+        return [problem for problem in self.all_problems if problem.is_error or problem.is_left_out]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Tell whether a row comes in without one of its values."""
+        return any(problem.is_left_out for problem in self.all_problems)
+
+    @property
     def changes_something(self) -> bool:
         """Tell whether anything would be written."""
         return bool(self.newcomers) or any(action.write is not None for action in self.single)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
 from exports import marked_copy
 from exports.readers import read_file
@@ -15,7 +16,7 @@ from models import imports, membership_rules
 from models.database import Database
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
 from models.records import MemberRecord, Severity
-from models.tables import Duty
+from models.tables import Duty, Member
 from tests.exports.books import MEMBER_HEAD, member, member_book, write_book
 
 ON = date(2026, 11, 22)
@@ -203,6 +204,18 @@ def test_a_marked_copy_is_mended_step_by_step_and_goes_in(db: Database, tmp_path
     book.save(again)
     assert not [note for note in read_file(again, ON).notes if "Lý do" in note]
     assert bring_in(db, again).added(Subject.MEMBER) == 2
+
+
+def test_a_number_of_other_length_is_not_kept_and_stands_red_in_the_marked_copy(db: Database, tmp_path: Path):
+    source = write_book(tmp_path / "a.xlsx", {"DS": [MEMBER_HEAD, member(citizen="0110900000", card=None)]})
+    plan = bring_in(db, source)
+    assert (plan.errors, plan.added(Subject.MEMBER)) == ([], 1)
+    with db.read() as session:
+        assert session.scalars(select(Member.citizen_id)).one() is None
+    assert marked_copy.write(source, plan.to_mend, tmp_path / "b.xlsx") == 1
+    book = load_workbook(tmp_path / "b.xlsx")
+    [row] = [cell.row for cell in book.worksheets[0]["D"] if cell.fill.fgColor.rgb == "FFF4C7C3"]
+    assert "chưa ghi số này" in str(book.worksheets[0].cell(row, book.worksheets[0].max_column).value)
 
 
 def red(book: Workbook) -> set[str]:

@@ -183,6 +183,53 @@ def test_who_came_on_the_day_of_the_recognition_is_listed_as_official(db, offici
         assert stays.history(session, who)[-1].standing is Standing.OFFICIAL
 
 
+def test_recognition_rewrites_what_later_lists_said_of_the_standing_and_nothing_else(db):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        (who,) = make.people(session, home, 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        for day, standing in ((date(2021, 1, 1), Standing.PROBATIONARY), (date(2023, 1, 1), Standing.UNKNOWN)):
+            events.record(session, who, EventValues(EventKind.LISTED, day, standing=standing))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2024, 1, 1)))
+        stays.recognise(session, who, PartialDate(2022, 5))
+        told = [(row.values.kind, row.values.standing, str(row.values.day)) for row in events.history(session, who)]
+        assert told == [
+            (EventKind.LISTED, Standing.PROBATIONARY, "01/01/2020"),
+            (EventKind.LISTED, Standing.PROBATIONARY, "01/01/2021"),
+            (EventKind.RECOGNITION, None, "05/2022"),
+            (EventKind.LISTED, None, "01/01/2023"),
+            (EventKind.EXEMPT_START, None, "01/01/2024"),
+        ]
+        stays.recognise(session, who, PartialDate(2022))  # told anew, not twice
+        days = [row.values.day for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION]
+        assert days == [PartialDate(2022)]
+
+
+@pytest.mark.parametrize("paper", [{"decision_number": "05-QĐ/ĐU"}, {"decision_on": date(2019, 12, 1)}, {}])
+def test_who_was_listed_already_recognised_bears_no_decision(db, paper: dict):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        told = EventValues(EventKind.RECOGNITION, date(2019, 12, 1), **paper)
+        if paper:
+            with pytest.raises(KnownError, match="khi đã là đảng viên chính thức"):
+                stays.recognise(session, who, PartialDate(2019, 12, 1), told)
+        else:
+            stays.recognise(session, who, PartialDate(2019, 12, 1), told)
+            assert [row.values.kind for row in events.history(session, who)] == [EventKind.LISTED]
+
+
+def test_who_was_admitted_here_is_recognised_by_an_event_whatever_the_day(db):
+    with db.write("Dựng") as session:
+        came = EventValues(EventKind.ADMISSION, date(2025, 1, 1))
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=TODAY, by=came)
+        paper = EventValues(EventKind.RECOGNITION, date(2025, 1, 1), decision_number="05-QĐ/ĐU")
+        stays.recognise(session, who, PartialDate(2025, 1, 1), paper)
+        assert [(row.values.kind, row.values.decision_number) for row in events.history(session, who)] == [
+            (EventKind.ADMISSION, ""),
+            (EventKind.RECOGNITION, "05-QĐ/ĐU"),
+        ]
+
+
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 

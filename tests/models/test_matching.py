@@ -67,3 +67,18 @@ def test_the_card_of_one_with_another_identity_number_may_be_somebody_new(
     assert found(session, "Cà Thị Xôm", card_number=card) == Match(xom)
     assert found(session, "Cà Thị Xôm", card_number=card, citizen_id=NOBODYS) == Match(maybe=(xom,), may_be_new=True)
     assert found(session, "Cà Thị Xôm", card_number=card, citizen_id=ANH_NUMBER) == Match(maybe=(anh, xom))
+    session.get_one(Member, xom).citizen_id = None
+    session.flush()
+    assert found(session, "Cà Thị Xôm", card_number=card, citizen_id=NOBODYS) == Match(xom)
+
+
+def test_a_name_of_before_or_a_known_birth_makes_a_number_sure_and_an_unknown_birth_does_not(
+    session: Session, who: dict[str, int]
+) -> None:
+    member = session.get_one(Member, who["Xôm"])
+    member.other_name = "Cà Thị Mai"
+    session.flush()
+    assert found(session, "Cà Thị Mai", citizen_id=XOM_NUMBER) == Match(member.id)
+    member.born_on = None
+    session.flush()
+    assert found(session, "Vì Văn Khác", citizen_id=XOM_NUMBER, born_on=PartialDate(1988)) == Match(maybe=(member.id,))

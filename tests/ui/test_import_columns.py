@@ -108,6 +108,19 @@ def test_the_file_comes_back_marked(
     assert "31/02/1977" in str(load_workbook(tmp_path / "b.xlsx").worksheets[0]["J2"].value)
 
 
+def test_a_number_left_out_is_marked_too_though_its_line_comes_in(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    look_at(qtbot, dialog, member_book(tmp_path / "a.xlsx", member(citizen="0110900000", card=None)))
+    assert not dialog.preview.skip.isVisible()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.xlsx"), ""))
+    press(qtbot, dialog, dialog.preview.save_marked)
+    assert "chưa ghi số này" in str(load_workbook(tmp_path / "b.xlsx").worksheets[0]["J2"].value)
+
+
 def test_a_list_of_villages_is_named_by_hand(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):  # noqa: F811
     rows = [("Địa danh", "Nhà", "Người"), ("Bản Co Mận", 80, 390), ("Bản Noong É", 61, 300)]
     look_at(qtbot, dialog, write_book(tmp_path / "a.xlsx", {"S": rows}))

@@ -375,7 +375,7 @@ class ImportDialog(QDialog):
             self, self.tr("Lưu tệp có đánh dấu lỗi"), str(name), self.tr("Bảng tính ({files})").format(files="*.xlsx")
         )
         if path:
-            work = partial(save_marked, self._path, self._reading.sha256, self._plan.errors, Path(path))
+            work = partial(save_marked, self._path, self._reading.sha256, self._plan.to_mend, Path(path))
             self._run(work, self._tell_marked, self.tr("Đánh dấu lỗi vào bản sao của tệp"))
 
     def _tell_marked(self, rows: int) -> None:

@@ -203,6 +203,7 @@ class ImportPreview(QWidget):
         is_mended = refused > plan.asks_year  # a year is chosen above, not in the file
         for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
             widget.setVisible(is_mended)
+        self.save_marked.setVisible(is_mended or plan.leaves_out)
         if not self._has_file:  # pasted: there is no file to give back, nor columns to be remembered
             for widget in (self.save_errors, self.save_marked, self.columns):
                 widget.hide()
