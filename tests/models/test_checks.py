@@ -295,16 +295,6 @@ def test_a_roll_that_the_register_contradicts(db: Database, home: int) -> None:
     )
 
 
-def test_the_first_and_the_last_day_on_a_list_belong_to_it(db: Database, home: int) -> None:
-    """Who came on the day of the meeting, and who left on the day after it, stand on its roll with right."""
-    person(db, home, "Lò Văn Mới", since=date(2026, 10, 5))
-    going = person(db, home, "Lò Văn Ánh")
-    rolled(db, held(db, home, date(2026, 10, 5)))
-    with db.write("Rời đi") as session:
-        leave(session, going, on=date(2026, 10, 6), ending=Ending.TRANSFERRED_OUT)
-    assert found(db, "roster") == []
-
-
 def test_a_committee_meeting_has_a_roster_of_its_own(db: Database, home: int) -> None:
     rolled(db, held(db, home, date(2026, 10, 4), MeetingKind.COMMITTEE))
     person(db, home, "Lò Văn Mới", since=date(2026, 10, 1))

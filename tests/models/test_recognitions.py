@@ -1,0 +1,100 @@
+"""Recognition as official: what it rewrites, what bears its decision, and what taking it out leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models import events, members, stays
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.events import EventValues
+from models.tables import EventKind, Standing
+from tests.models import builders as make
+from tests.models.builders import TODAY
+
+
+def test_taking_out_another_event_of_the_day_leaves_the_official_date(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
+        events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 1, 1)))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 1, 1)))
+        events.remove(session, events.history(session, who)[-1].id)
+        assert members.read(session, who).official_on == PartialDate(2026, 1, 1)
+
+
+def test_taking_out_a_recognition_leaves_an_official_date_of_another_day(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
+        stays.recognise(session, who, PartialDate(2026, 1, 20))
+        written = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
+        told = replace(written.values, effective_on=date(2026, 1, 1), is_day_known=False, is_month_known=True)
+        events.correct(session, written.id, told)  # the month says nothing new to the card
+        events.remove(session, written.id)
+        assert members.read(session, who).official_on == PartialDate(2026, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("official", "kinds"),
+    [
+        (date(2020, 1, 1), [EventKind.LISTED]),
+        (date(2020, 1, 2), [EventKind.LISTED, EventKind.RECOGNITION]),
+    ],
+)
+def test_who_came_on_the_day_of_the_recognition_is_listed_as_official(db, official: date, kinds: list[EventKind]):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        stays.recognise(session, who, PartialDate.of(official))
+        assert [row.values.kind for row in events.history(session, who)] == kinds
+        assert stays.history(session, who)[-1].standing is Standing.OFFICIAL
+
+
+def test_recognition_rewrites_what_later_lists_said_of_the_standing_and_nothing_else(db):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        (who,) = make.people(session, home, 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        for day, standing in ((date(2021, 1, 1), Standing.PROBATIONARY), (date(2023, 1, 1), Standing.UNKNOWN)):
+            events.record(session, who, EventValues(EventKind.LISTED, day, standing=standing))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2024, 1, 1)))
+        stays.recognise(session, who, PartialDate(2022, 5))
+        told = [(row.values.kind, row.values.standing, str(row.values.day)) for row in events.history(session, who)]
+        assert told == [
+            (EventKind.LISTED, Standing.PROBATIONARY, "01/01/2020"),
+            (EventKind.LISTED, Standing.PROBATIONARY, "01/01/2021"),
+            (EventKind.RECOGNITION, None, "05/2022"),
+            (EventKind.LISTED, None, "01/01/2023"),
+            (EventKind.EXEMPT_START, None, "01/01/2024"),
+        ]
+        stays.recognise(session, who, PartialDate(2022))  # told anew, not twice
+        days = [row.values.day for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION]
+        assert days == [PartialDate(2022)]
+
+
+@pytest.mark.parametrize("paper", [{"decision_number": "05-QĐ/ĐU"}, {"decision_on": date(2019, 12, 1)}, {}])
+def test_who_was_listed_already_recognised_bears_no_decision(db, paper: dict):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        told = EventValues(EventKind.RECOGNITION, date(2019, 12, 1), **paper)
+        if paper:
+            with pytest.raises(KnownError, match="khi đã là đảng viên chính thức"):
+                stays.recognise(session, who, PartialDate(2019, 12, 1), told)
+        else:
+            stays.recognise(session, who, PartialDate(2019, 12, 1), told)
+            assert [row.values.kind for row in events.history(session, who)] == [EventKind.LISTED]
+
+
+def test_who_was_admitted_here_is_recognised_by_an_event_whatever_the_day(db):
+    with db.write("Dựng") as session:
+        came = EventValues(EventKind.ADMISSION, date(2025, 1, 1))
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=TODAY, by=came)
+        paper = EventValues(EventKind.RECOGNITION, date(2025, 1, 1), decision_number="05-QĐ/ĐU")
+        stays.recognise(session, who, PartialDate(2025, 1, 1), paper)
+        assert [(row.values.kind, row.values.decision_number) for row in events.history(session, who)] == [
+            (EventKind.ADMISSION, ""),
+            (EventKind.RECOGNITION, "05-QĐ/ĐU"),
+        ]
