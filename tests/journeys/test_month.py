@@ -58,6 +58,22 @@ def test_a_new_meeting_is_proposed_within_its_month(window, month, proposed) -> 
     assert "không có thật" in form.fields["held_on"].message.text()
 
 
+@pytest.mark.parametrize(
+    ("month", "typed", "meant"),
+    [
+        ((2026, 11), "18/11", date(2026, 11, 18)),
+        ((2026, 11), "2/12", date(2026, 12, 2)),
+        ((2026, 11), "30/10", date(2026, 10, 30)),
+        ((2026, 1), "30/12", date(2025, 12, 30)),
+        ((2025, 12), "3/1", date(2026, 1, 3)),
+    ],
+)
+def test_day_and_month_are_enough_for_the_day_of_a_meeting(window, month, typed, meant) -> None:
+    form = MeetingDialog(window.db, window.shown.board.model.rows[0].cell_id, *month, parent=window)
+    form.held_on.setText(typed)
+    assert form.held_on.day() == meant
+
+
 def test_enter_on_an_empty_square_leads_to_the_roll_by_way_of_the_form_alone(window) -> None:
     screen = window.shown
     cell = screen.board.model.rows[0].cell_id

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from models import attendance, cells, meetings, namesakes, rules, score_sheets
 from models.database import Database
-from models.dates import Period
+from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow, MeetingValues
 from models.person_names import PersonName
@@ -74,6 +74,7 @@ class MeetingDialog(FormDialog):
         nobody = (self.tr("(chưa ghi)"), None)
         self.counted_in = Choice()
         self.held_on = DateField()
+        self.held_on.from_day = add_months(Period.month(*self._place[1:]).first, -6)  # “18/11” is near its month
         self.kind = Choice([(kind.label, kind) for kind in MeetingKind])
         self.form_of = Choice([nobody, *((form.label, form) for form in MeetingForm)])
         self.starts_at, self.ends_at, self.place = QLineEdit(), QLineEdit(), QLineEdit()
