@@ -133,6 +133,7 @@ def test_a_changed_meaning_is_kept_though_nothing_else_comes_in(
     assert dialog.reason.text() == "Không có gì mới để nhập; bấm Nhập để nhớ cách hiểu vừa chọn cho lần sau."
     press(qtbot, dialog, dialog.import_button)
     assert dialog.done_page.words.text().startswith("Sổ không có gì thay đổi; đã nhớ cách hiểu tệp cho lần sau.")
+    assert "Hoàn tác" not in dialog.done_page.words.text()
     assert not dialog.undo_button.isVisible()  # there is no step of this import to take back
     look_at(qtbot, dialog, path)
     assert dialog.preview.marks["TC"].value() == "theory"

@@ -140,9 +140,8 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         self.error.hide()
         self.again_button.hide()
-        words = self.tr("Đọc tệp {name}").format(name=self._path.name)
-        if len(self._paths) > 1:
-            words = self.tr("Đọc {n} tệp").format(n=len(self._paths))
+        one, many = self.tr("Đọc tệp {name}").format(name=self._path.name), self.tr("Đọc {n} tệp")
+        words = one if len(self._paths) == 1 else many.format(n=len(self._paths))
         work = partial(read_and_plan, self._db, self._paths, self._decided, self._month, self._answers)
         self._run(work, self._show_reading, words)
 
@@ -242,17 +241,18 @@ class ImportDialog(QDialog):
         self._show_state()
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        words = summary(outcome) or self.tr("Sổ không có gì thay đổi; đã nhớ cách hiểu tệp cho lần sau.")
+        done = summary(outcome)
+        words = done or self.tr("Sổ không có gì thay đổi; đã nhớ cách hiểu tệp cho lần sau.")
         left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
         if left_out:
             words += "\n" + self.tr("Đã bỏ {n} dòng lỗi hoặc chưa chọn.").format(n=number(left_out))
-        note = self.tr("Nếu nhập nhầm, bấm Hoàn tác để dữ liệu trở lại như trước.")
+        note = self.tr("Nếu nhập nhầm, bấm Hoàn tác để dữ liệu trở lại như trước.") if done else ""
         left = left_words(outcome, sum(line.has_warning for line in self.preview.left))
         self.done_page.show_words("circle-check", self.tr("Đã nhập xong"), f"{words}\n{left}\n{note}", State.GOOD)
         self.done_page.button.setText(self.tr("Lưu danh sách cần xem…"))
         self.done_page.button.setVisible(bool(self.preview.left))
         self._show_page(self.done_page)
-        self.undo_button.setVisible(bool(summary(outcome)))
+        self.undo_button.setVisible(bool(done))
         self.close_button.setFocus()
         self.imported.emit(words)
 
