@@ -248,7 +248,15 @@ def span_told(period: Period, day: date) -> str:
 
 
 def running(period: Period, day: date, *, has_before: bool) -> str:
-    """Say of a period that is not over what is counted, and (`has_before`) that last year is counted as far."""
+    """Say of a period that is not over what is counted, and (`has_before`) that last year is counted as far.
+
+    Of one that has not begun say so.
+    """
+    if day < period.first:
+        return (
+            f"Kỳ chưa đến: {period.label} bắt đầu ngày {office_date(period.first)}, số trong biểu là của ngày "
+            f"{office_date(day)}; hãy chọn kỳ khác."
+        )
     told = f"Kỳ chưa hết: kỳ này tính từ {office_date(period.first)} đến {office_date(day)}"
     first, last = period.year_before().first, period.day_before(day)
     also = f"; cùng kỳ năm trước tính từ {office_date(first)} đến {office_date(last)}" if has_before else ""

@@ -74,6 +74,15 @@ def test_a_form_without_the_column_says_only_its_own_span(db: Database) -> None:
     assert said == ["Kỳ chưa hết: kỳ này tính từ 01/01/2026 đến 10/11/2026."]
 
 
+@pytest.mark.usefixtures("people")
+def test_a_period_that_has_not_begun_is_told(db: Database) -> None:
+    said = [one.text for one in draft(db, find("bieu-1"), Period.month(2027, 2), TODAY).findings()]
+    assert not any("Kỳ chưa hết" in one for one in said)
+    assert [one for one in said if "Kỳ chưa đến" in one] == [
+        "Kỳ chưa đến: Tháng 2 năm 2027 bắt đầu ngày 01/02/2027, số trong biểu là của ngày 10/11/2026; hãy chọn kỳ khác."
+    ]
+
+
 def _last_year(db: Database, period: str, on: date, *keys: str) -> list[object]:
     """Return what a learned form says of the same span last year."""
     made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx"))
