@@ -11,7 +11,7 @@ from models import events, members, stays
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
-from models.tables import EventKind, Standing
+from models.tables import Duty, EventKind, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -98,3 +98,22 @@ def test_who_was_admitted_here_is_recognised_by_an_event_whatever_the_day(db):
             (EventKind.ADMISSION, ""),
             (EventKind.RECOGNITION, "05-QĐ/ĐU"),
         ]
+
+
+def test_recognition_leaves_what_papers_and_lists_of_duties_said(db):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        came = EventValues(EventKind.TRANSFER_IN, date(2020, 1, 1), cell_id=home, standing=Standing.UNKNOWN)
+        who = members.add(session, members.MemberValues("Lò Thị Mới"), home, on=TODAY, by=came)
+        busy = EventValues(EventKind.LISTED, date(2020, 6, 1), duty=Duty.SPECIAL_DUTY)
+        back = replace(came, effective_on=date(2024, 1, 1), standing=Standing.OFFICIAL)
+        events.record(session, who, busy, EventValues(EventKind.TRANSFER_OUT, date(2023, 1, 1)), back)
+        stays.recognise(session, who, PartialDate(2021, 5, 1))
+        told = [(row.values.kind, row.values.standing) for row in events.history(session, who)]
+    assert told == [
+        (EventKind.TRANSFER_IN, Standing.UNKNOWN),
+        (EventKind.LISTED, None),
+        (EventKind.RECOGNITION, None),
+        (EventKind.TRANSFER_OUT, None),
+        (EventKind.TRANSFER_IN, Standing.OFFICIAL),
+    ]
