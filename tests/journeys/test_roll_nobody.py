@@ -32,6 +32,7 @@ def test_it_says_who_comes_later_and_what_to_do(db, qtbot, window):
     roll = window.shown.roll
     said = roll.table.empty.words
     assert said.text().endswith("Hãy thêm đảng viên, hoặc sửa ngày họp (F2).")
+    assert roll.notice.isHidden()  # there is nobody to be shown as present
     with db.write("Thêm đảng viên") as session:
         who = members.add(session, MemberValues("Lò Văn Ơn"), cell, on=TODAY)
     qtbot.waitUntil(lambda: "vào danh sách sau ngày ấy: Lò Văn Ơn (14/11/2026)." in said.text())

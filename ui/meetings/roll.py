@@ -217,6 +217,8 @@ class RollPage(MeetingPage):
             self.notice.say(text, self.tr("Sửa ngày họp"), self.steps.edit)
         elif left_out.say(self._db, roll, self.notice):
             return
+        elif not roll.is_written and not self.model.rows:
+            self.notice.say("")  # the empty table says what to do
         elif not roll.is_written:
             text = self.tr("Chưa ghi: đang hiện sẵn “có mặt”. Bấm dấu cho người vắng; Ctrl+↓ ghi và sang chi bộ sau.")
             self.notice.say(text, self.tr("Ghi (Ctrl+Enter)"), self.write_all)
