@@ -113,7 +113,7 @@ class BodyRatingsDialog(EditListDialog[BodyRatingLine]):
     def columns(self) -> Sequence[Column[BodyRatingLine]]:
         """A body, and how it is rated."""
         return (
-            Column(self.tr("Chi bộ, tổ chức đảng"), lambda row: "    " * row.depth + row.name, width=34, least=30),
+            Column(self.tr("Chi bộ, tổ chức đảng"), lambda row: "    " * row.depth + row.name, width=34, least=24),
             Column(self.tr("Tự xếp loại"), lambda row: row.values.own_rating, width=11, text=self._short),
             Column(
                 self.tr("Cấp trên xếp loại"),

@@ -165,7 +165,7 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
     def columns(self) -> Sequence[Column[OwnTargetRow]]:
         """The target, what was asked, what was reached."""
         return (
-            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, least=22, bold=True, tip=_paper),
+            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, least=18, bold=True, tip=_paper),
             Column(self.tr("Giao"), _asked, width=16, least=12, align="right"),
             Column(self.tr("Thực hiện"), lambda row: typed(row.values.actual) or "–", width=10, align="right"),
             Column(self.tr("Kết quả"), _result, width=16, least=14, state=_state),
