@@ -31,7 +31,7 @@ from models import (
 )
 from models.dates import Period
 from models.pipeline import Stage
-from models.tables import Mark, TrashKind
+from models.tables import Duty, Mark, TrashKind
 from models.transfers import TransferLine
 from models.trash import ClosedHome
 from tests.sample_book import MONTH, YEAR, Book, settle
@@ -64,6 +64,17 @@ def _marks(book: Book) -> Any:
     roll = book.read(attendance.roll, book.meeting.id)
     marks = {line.member_id: Mark.EXCUSED for line in roll.lines[:3]}
     return MarksDialog(roll, marks, print, book.window)
+
+
+def _left_out(book: Book) -> Any:
+    from models.left_out import LeftOut
+    from models.roll_duties import Unregistered
+    from ui.meetings.left_out import LeftOutDialog
+
+    roll = book.read(attendance.roll, book.meeting.id)
+    since = LeftOut(Duty.TEMP_AWAY, roll.meeting.held_on)
+    people = [Unregistered(line.member_id, line.shown_name, roll.meeting.cell_name, since) for line in roll.lines[:3]]
+    return LeftOutDialog(book.window.db, roll, people, book.window)
 
 
 def _merge(book: Book) -> Any:
@@ -246,6 +257,7 @@ DIALOGS: dict[str, Opener] = {
     "KindsDialog": made("cells.kinds:KindsDialog", lambda _b: "cell_kind"),
     "LearningDialog": _learning,
     "LeaveForm": made("pipeline.steps:LeaveForm", CANDIDATE),
+    "LeftOutDialog": _left_out,
     "ListBuilder": lambda book: book.screen("reports").own.make_new(),
     "MarksDialog": _marks,
     "NameForm": made("members.names:NameForm", PERSON),

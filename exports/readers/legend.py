@@ -41,6 +41,7 @@ _MEANINGS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"co mat|co du|du hop", PRESENT),
     )
 )
+_LEFT_OUT: Final = {fold(duty.label): (duty, Mark.UNRECORDED) for duty in Duty if duty is not Duty.ACTIVE}
 _HEAD: Final = re.compile(r"^\s*(ký hiệu|kí hiệu|chú thích|ghi chú|quy ước)[^:]*:", re.IGNORECASE)
 _ENTRY: Final = re.compile(r"^[\s“\"'(\[]*([^\s“”\"'()\[\]:=–,;]{1,3})[\s”\"')\]]*[:=–-]?\s*(\D{3,})$")
 _SAME_AS_X: Final = frozenset({"×", "✓", "✔", "√", "☑"})
@@ -68,7 +69,10 @@ def _entries(line: str) -> dict[str, Meaning]:
 
 
 def meaning(key: Legend, mark: str) -> Meaning | None:
-    """Return what a mark means, None if the legend does not know it; capitals and a missing đ do not matter."""
+    """Return what a mark means, None if the legend does not know it; capitals and a missing đ do not matter.
+
+    The words themselves for why somebody need not come are known without a legend.
+    """
     mark = clean(mark).strip(".").casefold()
     for letters, found in key.items():
         if letters.casefold() == mark:
@@ -76,4 +80,9 @@ def meaning(key: Legend, mark: str) -> Meaning | None:
     for letters, found in key.items():
         if fold(letters) == fold(mark) or (found == PRESENT and letters.casefold() == "x" and mark in _SAME_AS_X):
             return found
-    return None
+    return _LEFT_OUT.get(fold(mark))
+
+
+def says_left_out(text: str) -> bool:
+    """Tell whether a cell says in words why somebody need not come."""
+    return fold(clean(text)) in _LEFT_OUT

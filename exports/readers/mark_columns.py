@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import aside, roll_grid, values
+from exports.readers import aside, legend, roll_grid, values
 from exports.readers.headings import HEADER_ROWS, words
 from exports.readers.roll_grid import NAMES
 from exports.readers.sheet import Sheet, Value
@@ -43,7 +43,9 @@ def in_one(sheet: Sheet) -> Sheet:
         if name is None or "x" not in found.values() or _ABSENT.isdisjoint(found.values()):
             continue
         day = _day(sheet, row)
-        return sheet if day is None or not _are_marks(sheet, row, name, found) else _rewritten(sheet, row, found, day)
+        if day is None or not _are_marks(sheet, row, name, found):
+            return sheet
+        return _rewritten(sheet, row, name, found, day)
     return sheet
 
 
@@ -86,21 +88,32 @@ def _day(sheet: Sheet, row: int) -> date | None:
     return None
 
 
-def _rewritten(sheet: Sheet, header: int, columns: dict[int, str], day: date) -> Sheet:
+def _rewritten(sheet: Sheet, header: int, name: int, columns: dict[int, str], day: date) -> Sheet:
     rows = [list(cells) for cells in sheet.rows]
     place = next(iter(columns))
     rows[header][place] = f"Tháng {day.month} ({day:%d/%m/%Y})"
     for cells in rows[header + 1 :]:
-        marks = [letter for column, letter in columns.items() if _is_marked(cells[column])]
+        of_nobody = cells[name] is None  # below the list, who signs stands in these columns too
+        marks = [
+            letter
+            for column, letter in columns.items()
+            if (values.tick(cells[column]).value if of_nobody else _is_marked(cells[column]))
+        ]
+        left_out = next((said for column in columns if (said := cells[column]) and _is_left_out(said)), None)
         for column in columns:
             cells[column] = None
-        cells[place] = " ".join(marks) or None
+        cells[place] = left_out or " ".join(marks) or None
     return replace(sheet, rows=rows)
 
 
 def _is_marked(cell: Value) -> bool:
     """Tell whether a cell is marked, be it with the reason itself; the sums below are no marks, nor is “không”."""
     return cell is not None and values.tick(cell).value is not False and not _is_number(cell)
+
+
+def _is_left_out(cell: Value) -> bool:
+    """Tell whether a cell says, as our own sheet does, why somebody need not come."""
+    return isinstance(cell, str) and legend.says_left_out(cell)
 
 
 def _is_number(cell: Value) -> bool:

@@ -277,6 +277,8 @@ class RollPlanner:
         stay = next((stay for stay in history if stay.cell_id == cell.id), None)
         standing = stay.standing if stay else self._standing(member_id, held)
         duty = mark.duty if mark else stay.duty if stay else Duty.ACTIVE
+        if duty is Duty.ACTIVE and stay is not None and stay.duty is Duty.GUEST:
+            duty = Duty.GUEST  # marked like all others
         return WriteLine(member_id, name, standing, duty, mark.mark if mark else Mark.UNRECORDED)
 
     def _standing(self, member_id: int, held: HeldMeeting) -> Standing:
@@ -319,8 +321,8 @@ def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:
     known = old.lines.get(line.member_id) if old else None
     if known is None:
         return True
-    says_less = (line.mark is Mark.UNRECORDED and line.duty is Duty.ACTIVE) or (
-        line.mark is Mark.PRESENT and known == (Duty.ACTIVE, Mark.ONLINE)
+    says_less = (line.mark is Mark.UNRECORDED and line.duty in (Duty.ACTIVE, Duty.GUEST)) or (
+        line.mark is Mark.PRESENT and known == (line.duty, Mark.ONLINE)
     )
     return not says_less and known != (line.duty, line.mark)
 

@@ -11,7 +11,7 @@ import pytest
 from exports.readers import read_file
 from models.errors import KnownError
 from models.records import CellSheet, MemberRecord
-from models.tables import Mark
+from models.tables import Duty, Mark
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 22)
@@ -102,3 +102,27 @@ def test_a_list_of_members_with_a_few_ticks_stays_one(tmp_path: Path):
     rows = (*people[0], "x"), *people[1:]
     path = write_book(tmp_path / "a.xlsx", {"S": [("DANH SÁCH ĐẢNG VIÊN ngày 01/10/2026",), head, *rows]})
     assert [type(one) for one in read_file(path, ON).records] == [MemberRecord] * 3
+
+
+def test_our_own_sheet_says_in_words_who_need_not_come_and_who_signs(tmp_path: Path):
+    below = (
+        ("Ngoài diện phải dự, không tính vào tỷ lệ (2 đồng chí)",),
+        (None, "Sùng A Tủa", "Sinh hoạt tạm thời nơi khác"),
+        (None, "Bạc Thị Liễu", "Đình chỉ sinh hoạt"),
+        ("Phải dự: 3; có mặt: 1; vắng có lý do: 1; vắng không lý do: 1.",),
+        ("THƯ KÝ", None, "CHỦ TRÌ"),
+        ("(Ký, ghi rõ họ và tên)", None, "(Ký, ghi rõ họ và tên)"),
+    )
+    [roll] = sheets(tmp_path, TITLE, CELL, (), HEAD, *ROWS[:3], *below)
+    assert [problem for one in (roll, *roll.lines) for problem in one.problems] == []
+    assert {line.full_name: (mark.duty, mark.mark) for line in roll.lines for mark in line.marks} == {
+        **{name: (Duty.ACTIVE, mark) for name, mark in MARKS.items()},
+        "Sùng A Tủa": (Duty.TEMP_AWAY, Mark.UNRECORDED),
+        "Bạc Thị Liễu": (Duty.SUSPENDED, Mark.UNRECORDED),
+    }
+
+
+def test_a_mark_of_nobody_is_still_asked_after(tmp_path: Path):
+    [roll] = sheets(tmp_path, TITLE, CELL, (), HEAD, *ROWS[:3], (4, None, "x"))
+    [problem] = [problem for line in roll.lines for problem in line.problems]
+    assert "thiếu họ tên" in problem.reason

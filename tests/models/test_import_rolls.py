@@ -9,7 +9,7 @@ from zlib import crc32
 import pytest
 from sqlalchemy import select
 
-from models import imports, meetings, stays
+from models import imports, meetings, members, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.imports import Action, Choices, ImportPlan, Subject, Verdict
@@ -86,6 +86,21 @@ def test_marks_become_a_frozen_roster_in_the_order_of_the_book(db: Database):
     ]
     assert roster(db, 2)[0][1:] == (Duty.EXEMPT, Mark.UNRECORDED)
     assert roster(db, 3)[0][1:] == (Duty.TEMP_AWAY, Mark.UNRECORDED)
+
+
+def test_a_guest_is_marked_like_all_others_and_stays_a_guest(db: Database):
+    people(db, "Lò Văn Ánh")
+    with db.write("Khách") as session:
+        home = session.scalars(select(Cell.id)).one()
+        members.add(session, members.MemberValues("Cà Văn Khách"), home, on=DAYS[1], duty=Duty.GUEST)
+    book = sheet(line(6, "Lò Văn Ánh", "xxx"), line(7, "Cà Văn Khách", "xPM"))
+    bring_in(db, book)
+    assert [roster(db, month)[1][1:] for month in DAYS] == [
+        (Duty.GUEST, Mark.PRESENT),
+        (Duty.GUEST, Mark.EXCUSED),
+        (Duty.EXEMPT, Mark.UNRECORDED),
+    ]
+    assert {action.verdict for action in plan(db, book).actions} == {Verdict.SKIP}
 
 
 @pytest.mark.parametrize(

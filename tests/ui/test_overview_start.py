@@ -74,7 +74,6 @@ def test_the_window_is_painted_before_the_rest_is_read(db: Database, qtbot: QtBo
     made.show()
     assert not made._later.isActive()
     made.grab()
-    qtbot.waitUntil(lambda: made._later.isActive() or made.waiting is not None)
     qtbot.waitUntil(lambda: made.waiting is not None)
 
 
