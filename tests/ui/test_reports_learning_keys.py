@@ -58,6 +58,25 @@ def test_esc_beside_the_form_goes_back_to_its_cell(qtbot: QtBot, screen: Reports
     assert not dialog.isVisible()
 
 
+def test_ctrl_l_on_the_form_narrows_the_cell_in_the_frame(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
+    dialog = learn(screen, tmp_path, learned_forms.form())
+    dialog.open_cell(SHEET, 5, 2)
+    press(dialog.search, Qt.Key.Key_Return)
+    press(dialog.view, Qt.Key.Key_Down)
+    assert dialog.view.chosen_cell == (SHEET, 6, 2)
+    asked = dialog.narrow()
+    assert asked is not None
+    assert asked.place.itemText(0) == "Cả dòng 6"
+    assert dialog.heading.text().startswith("Ô B6")
+    asked.reject()
+    dialog.bind()
+    assert [str(one.place.spot) for one in dialog.template.bindings] == ["B5", "B6"]
+    asked = dialog.narrow()
+    assert asked is not None
+    assert asked.place.itemText(0) == "Chỉ ô B6"
+    asked.reject()
+
+
 def is_whole(lines: QListWidget, number: int) -> bool:
     """Whether a line of a list has the height its words ask for in the width they are drawn in."""
     item = lines.item(number)

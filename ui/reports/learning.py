@@ -233,6 +233,7 @@ class LearningDialog(QDialog):
 
     def narrow(self) -> NarrowingDialog | None:
         """Ask what the figures of the chosen cell, of its row or of its column are narrowed to."""
+        self._stand_on_chosen()
         if self.place is None:
             return None
         now = self.template.at(self.place)
@@ -278,8 +279,7 @@ class LearningDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete frees the cell chosen on the form; Esc beside it goes back there."""
-        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.view and self.view.chosen is not None:
-            self.place = self.template.form.corner(Place(self.sheet.value(), Spot(*self.view.chosen.words.cell)))
+        if event.key() == Qt.Key.Key_Delete and self._stand_on_chosen():
             self.free()
             return
         if event.key() == Qt.Key.Key_Escape and self.focusWidget() in (self.search, self.offers):
@@ -289,6 +289,18 @@ class LearningDialog(QDialog):
             self.offers.setFocus()
             return
         super().keyPressEvent(event)
+
+    def _stand_on_chosen(self) -> bool:
+        """Stand on the cell in the frame of the form, where the arrows went after another was opened."""
+        if self.focusWidget() is not self.view or self.view.chosen_cell is None:
+            return False
+        sheet, row, column = self.view.chosen_cell
+        place = self.template.form.corner(Place(sheet, Spot(row, column)))
+        if place != self.place:
+            self.place = place
+            self.search.clear()
+            self._offer()
+        return True
 
     def reject(self) -> None:
         """Close; what was bound and not saved is asked about first."""
