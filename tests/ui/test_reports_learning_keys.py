@@ -77,6 +77,28 @@ def test_ctrl_l_on_the_form_narrows_the_cell_in_the_frame(qtbot: QtBot, screen: 
     asked.reject()
 
 
+def test_enter_ticks_a_filter_and_only_ctrl_enter_saves(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
+    dialog = learn(screen, tmp_path, learned_forms.form())
+    dialog.open_cell(SHEET, 5, 2)
+    press(dialog.search, Qt.Key.Key_Return)
+    asked = dialog.narrow()
+    assert asked is not None
+    qtbot.waitUntil(asked.isActiveWindow)
+    type_text(asked.search, "nu")
+    qtbot.waitUntil(lambda: asked.list.currentRow() == 0)
+    press(asked.search, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    assert asked.chosen["cell"] == ["gender:female"]
+    press(asked.search, Qt.Key.Key_Down)
+    press(asked.list, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    assert asked.chosen["cell"] == []
+    press(asked.list, Qt.Key.Key_Return)
+    with qtbot.waitSignal(asked.accepted):
+        qtbot.keyClick(asked.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.template.bindings[0].filters == ("gender:female",)
+
+
 def is_whole(lines: QListWidget, number: int) -> bool:
     """Whether a line of a list has the height its words ask for in the width they are drawn in."""
     item = lines.item(number)

@@ -98,10 +98,16 @@ class NarrowingDialog(QDialog):
             self.search.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes from the search to the list."""
+        """Down goes from the search to the list; Enter ticks in both and never saves."""
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.list.setFocus()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.search.hasFocus():  # which has ticked already
+                return
+            if self.list.hasFocus():
+                self._turn()
+                return
         super().keyPressEvent(event)
 
     def _fill(self) -> None:
