@@ -111,6 +111,7 @@ QTextBrowser[bare="true"] { border: 0; padding: 0; }
 
 QTableView, QTreeView, QListView { background: $card; border: 0; outline: 0; }
 QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $line; border-radius: $radius; }
+QListView[framed="true"]:focus { border-color: $accent; }
 QTableView::item { padding: 0 8px; border: 0; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 QTreeView::item { padding: 5px 0; border: 0; }

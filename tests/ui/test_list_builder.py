@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from models.listing.kinds import By
 from models.listing.view import Filter, GroupBy, Op
 from tests.ui import reports_book
+from ui import theme
+from ui.colours import LIGHT
 from ui.reports.lists.builder import ListBuilder
 from ui.reports.screen import ReportsScreen
 from ui.widgets.find_choice import FindChoice
@@ -121,4 +124,17 @@ def test_a_table_of_two_fields_that_lacks_one_is_said_beside_the_list_too(builde
     find(builder.cross.columns.field, "tuoi")
     builder.refresh()
     assert builder.error.text() == ""
+    builder.done(0)
+
+
+def test_of_the_two_lists_of_columns_the_one_the_keys_go_to_is_framed_in_red(
+    qtbot: QtBot, builder: ListBuilder
+) -> None:
+    builder.setStyleSheet(theme.stylesheet(dark=False, size=theme.TextSize.MEDIUM))
+    lists = builder.columns.offered, builder.columns.chosen
+    for one in lists:
+        one.setFocus()
+        qtbot.waitUntil(one.hasFocus)
+        framed = [each.grab().toImage().pixelColor(each.width() // 2, 0) == QColor(LIGHT.accent) for each in lists]
+        assert framed == [each is one for each in lists]
     builder.done(0)

@@ -207,6 +207,7 @@ class ColumnsPage(QWidget):
             self.offered,
             self.chosen,
         ):  # where the window is low the page scrolls, not the eye through a slit
+            lines.setProperty("framed", True)  # of two lists the one the keys go to is to be seen
             lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the end of a long word is cut
             lines.setMinimumHeight(_LEAST * (lines.fontMetrics().height() + theme.GAP))
         box.addWidget(self.offered, 4)

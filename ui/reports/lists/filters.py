@@ -149,6 +149,7 @@ class _Words(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("framed", True)
         self._typed, self._since = "", QElapsedTimer()
 
     def keyboardSearch(self, search: str) -> None:
