@@ -77,6 +77,17 @@ def test_ctrl_l_on_the_form_narrows_the_cell_in_the_frame(qtbot: QtBot, screen: 
     asked.reject()
 
 
+def test_another_sheet_leaves_the_cell_of_the_one_before(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
+    dialog = learn(screen, tmp_path, learned_forms.form(sheets=2))
+    dialog.open_cell(SHEET, 5, 2)
+    dialog.sheet.set_value("Trang 2")
+    dialog.sheet.picked.emit("Trang 2")
+    assert not dialog.bind_button.isEnabled()
+    assert not dialog.heading.text().startswith("Ô B5")
+    dialog.bind()
+    assert dialog.template.bindings == ()
+
+
 def test_enter_ticks_a_filter_and_only_ctrl_enter_saves(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
     dialog = learn(screen, tmp_path, learned_forms.form())
     dialog.open_cell(SHEET, 5, 2)

@@ -80,6 +80,7 @@ class LearningDialog(QDialog):
         self.offers.itemActivated.connect(lambda _line: self.bind())
         self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
         self.sheet.picked.connect(lambda _name: self._draw())
+        self.sheet.picked.connect(lambda _name: self._stand_on(None))  # the cell before lies on another sheet
         self.known.wanted.connect(lambda report: self._leave(partial(self._leave_for, report)))
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
         QShortcut(key_sequence("Ctrl+G"), self, self.propose)
@@ -180,9 +181,7 @@ class LearningDialog(QDialog):
 
     def open_cell(self, sheet: str, row: int, column: int) -> None:
         """Stand on a cell: offer what its labels speak of, or what it is bound to, and go to the search."""
-        self.place = self.template.form.corner(Place(sheet, Spot(row, column)))
-        self.search.clear()
-        self._offer()
+        self._stand_on(self.template.form.corner(Place(sheet, Spot(row, column))))
         self.search.setFocus()
 
     def bind(self) -> None:
@@ -297,10 +296,13 @@ class LearningDialog(QDialog):
         sheet, row, column = self.view.chosen_cell
         place = self.template.form.corner(Place(sheet, Spot(row, column)))
         if place != self.place:
-            self.place = place
-            self.search.clear()
-            self._offer()
+            self._stand_on(place)
         return True
+
+    def _stand_on(self, place: Place | None) -> None:
+        self.place = place
+        self.search.clear()
+        self._offer()
 
     def reject(self) -> None:
         """Close; what was bound and not saved is asked about first."""
