@@ -329,17 +329,13 @@ class Period:
         """Return up to which day the year before is counted beside this period as known on `day`.
 
         The end of the period of that year once this one is over; before that the same day, so that equal spans meet.
-        The last day of a month stands for the last of the other, whatever their dates, and no other day does: a month
-        that is over meets the whole month, and 28 February of a leap year the day before the end.
+        The last day of a month stands for the last of the other, whatever their dates: a month that is over meets the
+        whole month.
         """
         before, then = self.year_before(), add_months(day, -12)
         if day >= self.last:
             return before.last
-        if day == _month_end(day):
-            then = _month_end(then)
-        elif then == _month_end(then) and then > before.first:
-            then -= timedelta(days=1)
-        return min(then, before.last)
+        return min(_month_end(then) if day == _month_end(day) else then, before.last)
 
     def since_january(self, day: date) -> Self:
         """Return the days that a sum “lũy kế từ đầu năm” beside this period, as known on `day`, is of: its one rule.

@@ -36,11 +36,10 @@ def test_the_same_period_a_year_before(text, before):
         ("2026-Q4", "2026-10-31", "2025-10-31"),
         ("2026-11", "2026-11-10", "2025-11-10"),
         ("2026-11", "2027-02-01", "2025-11-30"),
-        ("2024-02", "2024-02-28", "2023-02-27"),  # its last day is to come: so is that of the other
+        ("2024-02", "2024-02-28", "2023-02-28"),  # the same date, as everybody would say it
         ("2025-02", "2025-02-28", "2024-02-29"),  # the whole month beside the whole month
         ("2024-H1", "2024-02-29", "2023-02-28"),
-        ("2024-H1", "2024-02-28", "2023-02-27"),
-        ("2024-02-28..2024-03-31", "2024-02-28", "2023-02-28"),  # no day before it in the range
+        ("2024-H1", "2024-02-28", "2023-02-28"),
         ("2025-H1", "2025-02-28", "2024-02-29"),
         ("2025-H1", "2025-02-27", "2024-02-27"),
         ("2025-Q1", "2025-03-01", "2024-03-01"),
@@ -62,7 +61,7 @@ def _kinds_of(day: date) -> list[Period]:
 
 @pytest.mark.parametrize("year", [2027, 2028, 2029])
 def test_every_day_of_a_leap_year_and_of_its_neighbours_has_its_day_a_year_before(year: int) -> None:
-    """The same date but around 29 February; the months that are over are always the same."""
+    """The same date but for the end of February; each month that is over meets one that is."""
     before: dict[str, date] = {}
     for place in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
         day = date(year, 1, 1) + timedelta(days=place)
@@ -72,13 +71,13 @@ def test_every_day_of_a_leap_year_and_of_its_neighbours_has_its_day_a_year_befor
             assert then >= before.get(period.key, earlier.first)
             before[period.key] = then
             assert (then == earlier.last) >= (day == period.last)
-            if (day.month, day.day) not in ((2, 28), (2, 29)):
+            if (day + timedelta(days=1)).day > 1 or day.month != 2:
                 assert then == day.replace(year=year - 1)
             over, over_then = (
                 [month for _year, month in whole.months() if Period.month(_year, month).last <= until]
                 for whole, until in ((period, day), (earlier, then))
             )
-            assert over == over_then
+            assert set(over) <= set(over_then)
 
 
 _DAYS = st.dates(date(2023, 12, 1), date(2029, 4, 30))
@@ -94,7 +93,7 @@ def test_the_end_of_a_month_meets_the_end_of_that_month_in_any_stretch(days: lis
     assert then in earlier
     if period.first < day:
         is_end, was_end = (one.month != (one + timedelta(days=1)).month for one in (day, then))
-        assert is_end == was_end or then == earlier.first
+        assert is_end <= was_end
         assert then >= period.day_before(day - timedelta(days=1))
 
 
