@@ -17,7 +17,7 @@ from models.errors import KnownError
 from models.listing.crossing import CrossTable, cross_table
 from models.listing.filters import keeping
 from models.listing.groups import Group, group_of, ordering, shown
-from models.listing.kinds import Facts, Field, Rate, Value, Who
+from models.listing.kinds import Facts, Field, Kind, Rate, Value, Who
 from models.listing.view import How, Total, View, checked
 from models.text import masked, number
 
@@ -88,7 +88,7 @@ def build(session: Session, view: View, period: Period | None, on: date) -> List
     rows = _Rows(view, subject.facts(session, period, on))
     cross = cross_table(view.cross, subject, rows.facts, rows.values, rows.places, rows.who) if view.cross else None
     lines = tuple(_lines(rows, rows.places, rows.groupings(), 0)) if view.columns else ()
-    total = rows.total(rows.places, "Tổng cộng", 0) if view.totals else None
+    total = rows.total(rows.places, "", 0) if view.totals else None
     columns = tuple(subject.by_key[key] for key in view.columns)
     doubts = (*rows.doubts, *rows.facts.doubts)
     return ListTable(view, columns, lines, total, len(rows.places), cross, doubts, period, on)
@@ -148,14 +148,25 @@ class _Rows:
         """Return the line of a row."""
         return Line(LineKind.ROW, tuple(values[place] for values in self._shown), people=(self.who[place],))
 
-    def total(self, places: Sequence[int], text: str, level: int) -> Line:
-        """Return the line of totals of some rows."""
+    def total(self, places: Sequence[int], group: str, level: int) -> Line:
+        """Return the line of totals of some rows: those of a group, or all of them ("")."""
         asked = {total.field: total for total in self.view.totals}
         values = tuple(
             _total(asked[key], [self.values(key)[place] for place in places]) if key in asked else None
             for key in self.view.columns
         )
-        return Line(LineKind.TOTAL, values, text, level, tuple(self.who[place] for place in places))
+        return Line(LineKind.TOTAL, values, self._called(group), level, tuple(self.who[place] for place in places))
+
+    def _called(self, group: str) -> str:
+        """What a line of totals is called: a sum, unless another is said of what its columns show."""
+        fields = {one.field: self.subject.by_key[one.field] for one in self.view.totals}
+        ways = {fields[one.field].label: one.how for one in self.view.totals if fields[one.field].kind is not Kind.RATE}
+        others = {label: how.label for label, how in ways.items() if how is not How.SUM}
+        if others and len(others) == len(ways) and len(set(others.values())) == 1:
+            return f"{next(iter(others.values())).capitalize()} {group or 'chung'}"
+        called = f"Cộng {group}" if group else "Tổng cộng"
+        said = "; ".join(f"{label}: {how}" for label, how in others.items())
+        return f"{called} ({said})" if said else called
 
 
 def _is_written(value: Value) -> bool:
@@ -175,7 +186,7 @@ def _lines(
         yield Line(LineKind.GROUP, text=f"{label}: {found.label} ({number(len(held))})", level=level)
         yield from _lines(rows, held, inner, level + 1)
         if rows.view.totals:
-            yield rows.total(held, f"Cộng {found.label}", level)
+            yield rows.total(held, found.label, level)
 
 
 def _total(total: Total, values: Sequence[Value]) -> Value:

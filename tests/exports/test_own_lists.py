@@ -91,13 +91,13 @@ def test_groups_totals_and_dates_stand_in_the_file(book: Database, tmp_path: Pat
         [1, 2, 3, 4, 5, 6],
         ["Chi bộ: Bản Co Mận - Nà Hin (1)", None, None, None, None, None],
         [1, "Quàng Thị Đôi", "1956", 70, None, 0],
-        ["Cộng Bản Co Mận - Nà Hin", None, None, 70, None, 0],
+        ["Trung bình Bản Co Mận - Nà Hin", None, None, 70, None, 0],
         ["Chi bộ: Trường Mầm non (3)", None, None, None, None, None],
         [2, "Nguyễn Thị Đào", date(1988, 1, 2), 38, None, 100],
         [3, "Vi Thị Anh", date(1989, 1, 2), 37, None, None],
         [4, "Nguyễn Thị Ảnh", date(1989, 1, 2), 37, None, 100],
-        ["Cộng Trường Mầm non", None, None, 37.33, None, 100],
-        ["Tổng cộng", None, None, 45.5, None, 66.67],
+        ["Trung bình Trường Mầm non", None, None, 37.33, None, 100],
+        ["Trung bình chung", None, None, 45.5, None, 66.67],
         [None] * 6,
     ]
     assert sheet["A21"].value == "Tổng số: 4 đảng viên."
@@ -248,7 +248,7 @@ def test_what_was_sent_and_written_by_hand_follows_a_list_to_its_new_name(book: 
     old, new = "ds:Nữ theo chi bộ", "ds:Nữ"
     produce(book, old, None, TODAY, tmp_path)
     with book.write("Sửa tay") as session:
-        spot = Spot("Danh sách", 20, 4, "Tổng cộng", "Tuổi")
+        spot = Spot("Danh sách", 20, 4, "Trung bình chung", "Tuổi")
         overrides.write(session, old, TODAY.isoformat(), "", [(spot, "38")], "39", "theo biểu đã gửi", on=TODAY)
     with book.write("Đổi tên") as session:
         saved.save(session, replace(WOMEN, name="Nữ"), saved.rows(session)[0].id)
@@ -274,7 +274,7 @@ def test_a_list_renamed_to_one_that_is_gone_keeps_its_own_numbers(book: Database
     keys = [f"{own_lists.PREFIX}{view.name}" for view in (WOMEN, EVERYONE)]
     with book.write("Sửa tay") as session:
         for key, text in zip(keys, ("39", "40"), strict=True):
-            spot = Spot("Danh sách", 20, 4, "Tổng cộng", "Tuổi")
+            spot = Spot("Danh sách", 20, 4, "Trung bình chung", "Tuổi")
             overrides.write(session, key, TODAY.isoformat(), "", [(spot, "38")], text, "theo biểu đã gửi", on=TODAY)
     with book.write("Đổi tên") as session:
         ids = {row.name: row.id for row in saved.rows(session)}
@@ -294,7 +294,7 @@ def test_the_name_of_a_dropped_list_brings_none_of_its_numbers_by_hand(book: Dat
     keep(book, WOMEN)
     key = f"{own_lists.PREFIX}{WOMEN.name}"
     with book.write("Sửa tay") as session:
-        spot = Spot("Danh sách", 20, 4, "Tổng cộng", "Tuổi")
+        spot = Spot("Danh sách", 20, 4, "Trung bình chung", "Tuổi")
         overrides.write(session, key, TODAY.isoformat(), "", [(spot, "38")], "39", "theo biểu đã gửi", on=TODAY)
     with book.write("Bỏ") as session:
         saved.remove(session, saved.rows(session)[0].id)

@@ -92,7 +92,8 @@ def women_by_cell(qtbot: QtBot, screen: ReportsScreen) -> ListBuilder:
     tick(line.words, "Nữ")
     dialog.tabs.setCurrentIndex(2)
     pick(dialog.order.group_pairs[0].field, "Chi bộ")
-    wait_drawn(qtbot, dialog, "NỮ THEO CHI BỘ", "Chi bộ: Trường Mầm non (3)", "Cộng Trường Mầm non", "Tổng cộng")
+    totals = "Trung bình Trường Mầm non", "Trung bình chung"
+    wait_drawn(qtbot, dialog, "NỮ THEO CHI BỘ", "Chi bộ: Trường Mầm non (3)", *totals)
     return dialog
 
 
@@ -127,13 +128,13 @@ def test_a_list_is_put_together_kept_opened_again_and_exported(
     assert [row[0] for row in values] == [
         "Chi bộ: Bản Co Mận - Nà Hin (1)",
         1,
-        "Cộng Bản Co Mận - Nà Hin",
+        "Trung bình Bản Co Mận - Nà Hin",
         "Chi bộ: Trường Mầm non (3)",
         2,
         3,
         4,
-        "Cộng Trường Mầm non",
-        "Tổng cộng",
+        "Trung bình Trường Mầm non",
+        "Trung bình chung",
     ]
     assert [row[4] for row in values] == [None, 70, 70, None, 37, 37, 38, 37.33, 45.5]
 

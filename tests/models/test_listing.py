@@ -124,7 +124,7 @@ def test_groups_have_headings_and_totals(book: Database) -> None:
     headings = [line.text for line in table.lines if line.kind is LineKind.GROUP]
     assert headings == [f"Chi bộ: {short_name(CO_MAN)} (1)", f"Chi bộ: {short} (3)"]
     last = [line for line in table.lines if line.kind is LineKind.TOTAL][-1]
-    assert last.text == f"Cộng {short}"
+    assert last.text == f"Cộng {short} (Tuổi: trung bình)"
     assert last.values[0] is None
     assert last.values[1] == pytest.approx((38 + 37 + 37) / 3)
     assert table.total is not None
