@@ -97,10 +97,23 @@ class LearnedForms(QWidget):
             lambda: self._open(Template(path.stem, Needs.PERIOD, Form(old_files.convert(path), path.name)), None),
         )
 
-    def edit_chosen(self) -> LearningDialog:
-        """Open the chosen form to bind its cells anew."""
+    def edit_chosen(self) -> LearningDialog | None:
+        """Open the chosen form to bind its cells anew; not one of a newer program, of which some would be lost."""
         kept = self.kept()
-        return self._open(template.of_bytes(kept.file, kept.name), kept)
+        made = template.of_bytes(kept.file, kept.name)
+        if made.schema > template.SCHEMA:
+            messages.tell(
+                self,
+                self.tr("Mẫu “{name}” được lưu bằng phiên bản Sổ Chi Bộ mới hơn nên chưa sửa được ở máy này.").format(
+                    name=kept.name
+                ),
+                self.tr(
+                    "Sửa ở đây sẽ mất những gì máy này chưa hiểu. Báo cáo bằng mẫu này vẫn lập được; "
+                    "muốn sửa thì cập nhật chương trình."
+                ),
+            )
+            return None
+        return self._open(made, kept)
 
     def _open(self, made: Template, kept: FormRow | None) -> LearningDialog:
         dialog = LearningDialog(self._db, made, kept, self.window())
