@@ -239,22 +239,6 @@ def test_a_number_of_a_list_opens_its_names_by_keyboard(qtbot: QtBot, screen: Re
     dialog.reject()
 
 
-def test_a_template_of_a_newer_program_is_filled_but_not_changed(
-    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
-) -> None:
-    path = tmp_path / "bản mới.mau"
-    Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx")).write(path)
-    rewrite(path, {"schema": template.SCHEMA + 1, "later": "phần chưa biết"})
-    sent = path.read_bytes()
-    screen.learned.open_file(path)
-    wait_for(qtbot, screen, "bản mới 2026-10")
-    assert screen.learned.edit_chosen() is None
-    told = screen.learned.findChild(QMessageBox)
-    assert told is not None
-    assert "phiên bản Sổ Chi Bộ mới hơn" in told.text()
-    assert screen.learned.kept().file == sent  # all of it can still be sent on
-
-
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     learn(screen, sent_form).save()
     wait_for(qtbot, screen, "Biểu tổng hợp đảng viên 2026-10")
