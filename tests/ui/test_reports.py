@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from exports import REPORTS, files
+from exports.learned import forms
 from exports.names import Behind
 from exports.offered import find
 from exports.pages import Box, Face, Page, Words
@@ -140,6 +141,18 @@ def test_a_list_and_a_form_of_the_superior_are_begun_from_the_search(
         found = [one.argument for one in ReportsScreen.look_up(screen.db, words) if isinstance(one.argument, str)]
         screen.show_item(found[0])
     assert begun == ["list", "list", "form", "form"]
+
+
+def test_what_may_be_done_with_the_list_or_form_chosen_is_found_by_the_search(screen: ReportsScreen) -> None:
+    def offered() -> list[str]:
+        return [line.text() for menu in screen.menus_shown for line in menu.actions() if line.isEnabled()]
+
+    screen.own.set_chosen("")
+    screen.learned.set_chosen("")
+    assert offered() == ["Nhận danh sách từ tệp…"]
+    screen.learned.set_chosen(f"{forms.PREFIX}Biểu nhanh")
+    assert "Lưu mẫu đang chọn thành tệp để gửi xã khác…" in offered()
+    assert not any("tự lập" in menu.title() for menu in screen.menus_shown)  # or before “Lập danh sách mới…”
 
 
 def test_findings_are_listed_and_opened_by_the_check(qtbot: QtBot, screen: ReportsScreen) -> None:

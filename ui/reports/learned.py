@@ -40,6 +40,8 @@ class LearnedForms(QWidget):
         self.send = menu.addAction(self.tr("Lưu mẫu đang chọn thành tệp để gửi xã khác…"), self.save_copy)
         self.drop = menu.addAction(self.tr("Bỏ mẫu đang chọn…"), self.ask_drop)
         self.button.setMenu(menu)
+        self.of_chosen = QMenu(self.tr("Mẫu đang chọn"), self.button)  # as Ctrl+K finds them
+        self.of_chosen.addActions([self.edit, self.send, self.drop])
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.GAP,) * 4)
         box.addWidget(self.button)

@@ -105,6 +105,7 @@ class ReportsScreen(Screen):
         self.catalogue.chosen.connect(self._choose)
         for menu in (self.own, self.learned):
             menu.changed.connect(self._list_anew)
+            self.menus_shown.append(menu.of_chosen)
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
