@@ -284,6 +284,19 @@ def put(session: Session, changes: Iterable[Line]) -> None:
     session.expire_all()
 
 
+def standing(session: Session) -> tuple[int, int]:
+    """Return what no step done, taken back or done again leaves as it was: the newest step, and how many hold.
+
+    The step that the session itself is filling does not count.
+    """
+    session.flush()
+    open_step = session.info.get("step")
+    own = open_step.id if isinstance(open_step, OpenStep) else None
+    query = select(func.max(Step.id), func.count(Step.id).filter(Step.undone_at.is_(None)))
+    newest, held = session.execute(query if own is None else query.where(Step.id != own)).one()
+    return newest or 0, held
+
+
 def log(session: Session, limit: int = 200, before: int | None = None) -> list[StepRow]:
     """Return the newest lines of the log, newest first; `before` pages on from a step id."""
     query = (

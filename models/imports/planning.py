@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
+from models import journal
 from models.bulk import without_collecting
 from models.imports import transfers
 from models.imports.actions import Action, Choices
@@ -97,6 +98,7 @@ def plan(
         plain,
         len(cells),
         reading.writes,
+        journal.standing(session),
     )
 
 

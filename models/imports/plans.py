@@ -18,7 +18,8 @@ class ImportPlan:
     """Everything a file would do, in the order of the file; cells it makes come first.
 
     `single` are the actions made one by one; those of `newcomers` (`before` actions stand before the first line of the
-    file) are made only when somebody asks for all. `writes` says what of such a list comes into the register.
+    file) are made only when somebody asks for all. `writes` says what of such a list comes into the register;
+    `stands_on` is how the register stood (`models.journal.standing`).
     """
 
     title: str
@@ -30,6 +31,7 @@ class ImportPlan:
     newcomers: Newcomers | None = None
     before: int = 0
     writes: str = ""
+    stands_on: tuple[int, int] = (0, 0)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -70,9 +70,12 @@ def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: P
     """Write a plan and return what was done.
 
     Raises ImportRefused, with nothing written, if rows must be refused or asked; `skip` leaves those rows out instead.
+    Raises KnownError, as quietly, if the register is no longer what the plan was made with.
     """
     if plan.errors and not skip:
         raise ImportRefused(plan.errors)
+    if journal.standing(session) != plan.stands_on:
+        raise KnownError("Sổ đã thay đổi sau khi xem trước; chưa ghi gì, hãy đọc lại rồi nhập.")
     alone = sum(action.write is not None for action in plan.single)
     writer = _Writer(session, plan.on, progress, alone + len(plan.newcomers or ()))
     with without_collecting():
