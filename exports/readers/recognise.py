@@ -16,6 +16,7 @@ from exports.readers import (
     candidates,
     levels,
     mark_columns,
+    only_counts,
     outline,
     person_lines,
     roll_grid,
@@ -79,6 +80,8 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
     if not book.sheets:
         raise KnownError("Chưa chọn trang nào để nhập; hãy đánh dấu ít nhất một trang.")
+    if choices.layout is None and not choices.fields:
+        only_counts.refuse(book.name, book.sheets)
     layouts = for_one_file()
     before = _kind_before(book, layouts, choices) if choices.layout is None else None
     if before is not None:
