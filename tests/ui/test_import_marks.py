@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import imports
@@ -15,6 +16,7 @@ from tests.exports.test_more_schooling import book as list_of_levels
 from tests.exports.test_unknown_marks import book
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from tests.ui.test_overview_typed import Keys
 from ui.data.import_dialog import ImportDialog
 
 LOONG = "Chi bộ bản Huổi Loóng"
@@ -101,3 +103,26 @@ def test_a_lone_word_of_schooling_is_asked_about_once(
     press(qtbot, dialog, dialog.import_button)
     look_at(qtbot, dialog, again)
     assert dialog.preview.marks["TC"].value() == "theory"
+
+
+def test_tab_goes_from_what_is_asked_of_the_file_to_its_lines(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    lines = (("12/12, TC",), ("12/12, SC",))
+    look_at(qtbot, dialog, list_of_levels(tmp_path / "a.xlsx", (MIXED,), *lines))
+    keys, preview = Keys(qtbot, dialog), dialog.preview
+    for _again in range(2):  # the choices are made anew for the next file
+        assert list(preview.marks) == ["TC", "SC"]
+        preview.columns.setFocus()
+        met: list[object] = []
+        while preview.table not in met and len(met) < 20:
+            keys.press("Tab")
+            met.append(QApplication.focusWidget())
+        assert met[:2] == list(preview.marks.values())
+        assert met[-1] is preview.table
+        preview.table.setFocus()
+        keys.press("Shift+Tab", *["Shift+Tab"] * (len(met) - 3))
+        assert QApplication.focusWidget() is preview.marks["SC"]
+        look_at(qtbot, dialog, list_of_levels(tmp_path / "b.xlsx", (MIXED,), ("10/12, CĐ",), *lines))

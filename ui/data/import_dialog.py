@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         self.preview.columns_wanted.connect(self._show_columns)
         self.preview.as_stored.connect(self._keep_text)
         self.preview.turned_days.connect(lambda on: self._read_as(replace(self._decided, turns_days=on)))
-        self.preview.told_mark.connect(self._tell_mark)
+        self.preview.meanings.told.connect(self._tell_mark)
         self.preview.told.connect(lambda news: self._read_as(replace(self._decided, **news)))
         self.columns.decided.connect(self._read_as)
         self.columns.left.connect(lambda: self._show_page(self.preview))
@@ -227,7 +227,7 @@ class ImportDialog(QDialog):
         said = {mark: key for outline in self._reading.outlines for mark, key in outline.said.items()}
         unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
         marks = {**self._decided.marks, **said, **dict.fromkeys(unknown, "")}
-        self.preview.ask_of_marks(marks, are_levels=self._reading.layout == MEMBER_LIST)
+        self.preview.meanings.ask(marks, are_levels=self._reading.layout == MEMBER_LIST)
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(plan)

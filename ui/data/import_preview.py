@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.imports import ImportPlan, Subject, Verdict
-from models.outline import LEVELS, MARKS
 from models.text import number
 from ui import theme
+from ui.data.import_meanings import Meanings
 from ui.data.import_rows import PlanLine, columns, lines
 from ui.fields import Choice
 from ui.rows import RowsModel
@@ -57,11 +57,6 @@ class ImportPreview(QWidget):
 
     turned_days = Signal(bool)
     """Days that look turned are to be put right (True), or left as they stand."""
-
-    told_mark = Signal(str, str)
-    """A mark of an attendance book that nobody explained, or a word of schooling, and the key of what it means
-    (models.outline.MARKS, LEVELS).
-    """
 
     told = Signal(dict)
     """What is said of the file otherwise than it was read: fields of models.outline.ReadingChoices."""
@@ -108,10 +103,8 @@ class ImportPreview(QWidget):
         self.keep_text.setToolTip(self.tr("Bấm nếu chữ bị đổi nhầm; bấm lần nữa để đổi lại."))
         self.turn_days = QCheckBox()
         self.turn_days.hide()
-        self.marks: dict[str, Choice] = {}
-        self._are_levels = False
-        self._marks = FlowRow()
-        self._marks.hide()
+        self.meanings = Meanings(behind=self.turn_days)
+        self.marks = self.meanings.choices
         self._build()
         self.table.chosen.connect(self._show_line)
         self.table.opened.connect(self._go_on)
@@ -156,30 +149,6 @@ class ImportPreview(QWidget):
         self.turn_days.setText(words.format(columns=said))
         self.turn_days.setVisible(bool(said))
 
-    def ask_of_marks(self, marks: Mapping[str, str], *, are_levels: bool = False) -> None:
-        """Ask what marks of an attendance book mean (mark → key chosen before, or ""), or words of schooling with
-        `are_levels`; what was chosen with an earlier file can be changed here. None: no question.
-        """
-        if marks.keys() != self.marks.keys() or are_levels is not self._are_levels:
-            self._marks.clear()
-            self._are_levels = are_levels
-            self.marks = {mark: self._mark_choice(mark) for mark in marks}
-        for mark, key in marks.items():
-            self.marks[mark].set_value(key)
-        self._marks.setVisible(bool(marks))
-
-    def _mark_choice(self, mark: str) -> Choice:
-        words = self.tr("Dấu “{mark}” là").format(mark=mark)
-        unsaid, meanings = self.tr("(chưa rõ)"), MARKS
-        if self._are_levels:
-            words = self.tr("Trình độ chỉ ghi “{mark}” là").format(mark=mark)
-            unsaid, meanings = self.tr("(chưa rõ, giữ ở Ghi chú)"), LEVELS
-        choice = Choice([(unsaid, ""), *((said, key) for key, said in meanings.items())])
-        choice.setAccessibleName(words)
-        choice.picked.connect(lambda key: self.told_mark.emit(mark, key))
-        self._marks.add(label(words), choice)
-        return choice
-
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, keeping filter and chosen line."""
         self._lines = lines(plan)
@@ -220,7 +189,7 @@ class ImportPreview(QWidget):
         self.full.setMaximumHeight(self.fontMetrics().lineSpacing() * lines + theme.MARGIN)
 
     def _keep_rows(self) -> None:
-        for row in (self._chip_row, self._marks, self._below):
+        for row in (self._chip_row, self.meanings, self._below):
             row.keep_room(self.width())
 
     def errors_text(self) -> str:
@@ -280,7 +249,7 @@ class ImportPreview(QWidget):
         box.addWidget(self.year, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
-        box.addWidget(self._marks)
+        box.addWidget(self.meanings)
         box.addWidget(self._chip_row)
         box.addWidget(self.table, 1)
         box.addWidget(self._ask)
@@ -328,7 +297,7 @@ class ImportPreview(QWidget):
         """Return what is asked above the table of the whole file and not answered yet, None where nothing is."""
         if self.unanswered():
             return self.year
-        return next((choice for choice in self.marks.values() if not choice.value()), None)
+        return self.meanings.open_choice()
 
     def go_to_lacking(self, *, can_skip: bool) -> None:
         """Go to what keeps the file out: what is asked of the whole, the first question of a line, then leaving lines

@@ -146,7 +146,7 @@ class PasteDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         self._build()
         self.preview.answered.connect(self._take_answer)
-        self.preview.told_mark.connect(self._tell_mark)
+        self.preview.meanings.told.connect(self._tell_mark)
         self.preview.decided.connect(self._show_state)
         self.preview.as_stored.connect(lambda _on: self._look())
         self.preview.looked_through.connect(self._go_on)  # Enter in the list, and Enter again writes
@@ -154,7 +154,7 @@ class PasteDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self.write_button.click)
-        self.preview.ask_of_marks(self._marks, are_levels=True)
+        self.preview.meanings.ask(self._marks, are_levels=True)
         self._show_plan(plan)
         self.preview.table.setFocus()
 
