@@ -32,6 +32,7 @@ PADDING = 4.0  # left free beside the text of a cell, both sides together
 SAFETY = 0.5  # more than that is left free where a row's height is reckoned: rather a blank line than a hidden one
 _DIGITS = {"Times New Roman": 0.5, "Liberation Serif": 0.5, "Arial": 0.556}
 _DIGIT = 0.507  # Calibri: width of a digit at size 1
+_SLASH = 0.386  # and of a stroke, the widest of these types
 _PIXEL = 0.75
 DEFAULT_COLUMN = 48.0
 DEFAULT_ROW = 15.0
@@ -115,6 +116,11 @@ def row_height(lines: int, size: float) -> float:
 def digit_pixels(font: str, size: float) -> int:
     """Width of the widest digit of a workbook's base font at 96 dots an inch; column widths are counted in it."""
     return math.floor(size / _PIXEL * _DIGITS.get(font, _DIGIT) + 0.5)
+
+
+def date_width(font: str, size: float) -> float:
+    """Width of a date as dd/mm/yyyy, in points as `size` is, in the type of a cell."""
+    return (8 * _DIGITS.get(font, _DIGIT) + 2 * _SLASH) * size
 
 
 def column_points(width: float, digit: int) -> float:

@@ -11,7 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from exports.learned import formats, formulas, heights, inserting, pivots
+from exports import metrics
+from exports.learned import formulas, heights, inserting, pivots
+from exports.learned.formats import Styles
 from exports.learned.grid import Grid, Spot
 from exports.learned.package import Package, child, parse, serialise
 from exports.learned.references import Insertion
@@ -45,7 +47,7 @@ class Form:
         self.package = package or Package(content, name)
         self._parts = {sheet.name: sheet.part for sheet in self.package.sheets}
         self._grids: dict[str, Grid] = {}
-        self._kinds = formats.kinds(self.package)
+        self._kinds = Styles(self.package).kinds
 
     @property
     def ending(self) -> str:
@@ -94,13 +96,16 @@ class Form:
         """Return the filled file, and the formulas of the sheets written to whose result only Excel can tell.
 
         The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
-        shows one, else as text dd/mm/yyyy; a share as the format wants it. `on` is the day the form is made.
+        shows one, or says nothing and there is room for one, else as text dd/mm/yyyy; a share as the format wants it.
+        `on` is the day the form is made.
         """
         package = self.package.copy()
         grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
+        styles = Styles(package)
         for place, value in values.items():
             grid = grids[place.sheet]
-            self._put(grid, grid.corner(place.spot), value)
+            self._put(grid, grid.corner(place.spot), value, styles)
+        styles.save()
         touched = formulas.reached(grids, {place.sheet for place in values})
         written = {(place.sheet, grids[place.sheet].corner(place.spot)) for place in values}
         left = formulas.work_out(grids, touched, written, package, on)
@@ -113,11 +118,11 @@ class Form:
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
 
-    def _put(self, grid: Grid, spot: Spot, value: Value) -> None:
+    def _put(self, grid: Grid, spot: Spot, value: Value, styles: Styles) -> None:
         kind = self._kind(grid, spot)
         if isinstance(value, PartialDate):
             value = value.first if value.is_full else str(value)
-        if isinstance(value, date) and kind == "date" and value.year >= 1901:
+        if isinstance(value, date) and value.year >= 1901 and self._takes_date(grid, spot, kind, styles):
             grid.put_number(spot, (value - self._day_zero).days)
         elif isinstance(value, date):
             grid.put_text(spot, f"{value:%d/%m/%Y}")
@@ -127,6 +132,13 @@ class Form:
             grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
         else:
             grid.put_number(spot, value)
+
+    def _takes_date(self, grid: Grid, spot: Spot, kind: str, styles: Styles) -> bool:
+        """Whether a cell shows a number as a date; one that says nothing of numbers is made to."""
+        if kind == "general" and _has_room(grid, spot, styles):
+            grid.set_style(spot, styles.dated(grid.style(spot)))
+            return True
+        return kind == "date"
 
     def _kind(self, grid: Grid, spot: Spot) -> str:
         style = grid.style(spot)
@@ -138,3 +150,14 @@ class Form:
         properties = child(self.package.workbook, "workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         return date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
+
+
+def _has_room(grid: Grid, spot: Spot, styles: Styles) -> bool:
+    """Whether a date fits a cell: Excel shows ##### for one that is wider."""
+    style, area = grid.style(spot), grid.area(spot)
+    columns = range(area.first.column, area.last.column + 1)
+    own, usual = styles.font(style), styles.font(0)
+    digit = metrics.digit_pixels(*usual)
+    widths = (grid.width(column) for column in columns)
+    room = sum(metrics.DEFAULT_COLUMN if one is None else metrics.column_points(one, digit) for one in widths)
+    return metrics.date_width(*own) <= room - metrics.PADDING or styles.shrinks(style)

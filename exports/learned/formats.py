@@ -1,34 +1,99 @@
-"""What a cell's style says of its number: a date, a percentage, or neither."""
+"""What a cell's style says of its number: a date, a percentage, nothing, or anything else; and styles of dates made."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from copy import deepcopy
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
-from exports.learned.package import Package, child, parse
+from exports.learned.package import Package, child, own, parse, serialise
+from exports.report import DATE
 
-Kind = Literal["", "date", "percent"]
+Kind = Literal["", "general", "date", "percent"]
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # the format's own numbers (18.8.30)
 _PERCENTS = {9, 10}
+_FIRST_OWN = 164  # the least number of a format that a file makes itself
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def kinds(package: Package) -> list[Kind]:
-    """Return for each style index what its number format shows."""
-    found = [part for kind, part in package.related(package.workbook_part).values() if kind == "styles"]
-    if not found:
-        return []
-    root = parse(package.read(found[0]))
-    codes = {
-        int(one.get("numFmtId")): one.get("formatCode", "")
-        for one in (child(root, "numFmts") if child(root, "numFmts") is not None else ())
-    }
-    styles = child(root, "cellXfs")
-    return [] if styles is None else [_kind(int(one.get("numFmtId", 0)), codes) for one in styles]
+class Font(NamedTuple):
+    """The type a cell is written in; `size` in points."""
+
+    name: str
+    size: float
+
+
+class Styles:
+    """The styles of a form's cells, by their index; `save` puts those made into its package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        found = [part for kind, part in package.related(package.workbook_part).values() if kind == "styles"]
+        self._part = found[0] if found else ""
+        self._root: Any = parse(package.read(self._part)) if found else None
+        self._made: dict[int, int] = {}
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """What the number format of each style shows."""
+        codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in self._all("numFmts")}
+        return [_kind(int(one.get("numFmtId", 0)), codes) for one in self._all("cellXfs")]
+
+    def font(self, style: int) -> Font:
+        """Return the type of a style; that of style 0 is what column widths are counted by."""
+        fonts = self._all("fonts")
+        place = int(self._all("cellXfs")[style].get("fontId", 0))
+        if place >= len(fonts):
+            return Font("Calibri", 11)
+        name, size = child(fonts[place], "name"), child(fonts[place], "sz")
+        return Font("Calibri" if name is None else name.get("val"), 11 if size is None else float(size.get("val")))
+
+    def shrinks(self, style: int) -> bool:
+        """Whether a cell makes what it shows smaller until there is room for it."""
+        alignment = child(self._all("cellXfs")[style], "alignment")
+        return alignment is not None and alignment.get("shrinkToFit") in ("1", "true")
+
+    def dated(self, style: int) -> int:
+        """Return the style that is the same but for showing a date."""
+        if style not in self._made:
+            styles = child(self._root, "cellXfs")
+            made = deepcopy(styles[style])
+            made.set("numFmtId", str(self._format_of_dates()))
+            made.set("applyNumberFormat", "1")
+            styles.append(made)
+            styles.set("count", str(len(styles)))
+            self._made[style] = len(styles) - 1
+        return self._made[style]
+
+    def save(self) -> None:
+        """Write the styles made; the part stays as it came where none was."""
+        if self._made:
+            self._package.write(self._part, serialise(self._root))
+
+    def _format_of_dates(self) -> int:
+        formats = self._all("numFmts")
+        known = {one.get("formatCode", "").lower(): int(one.get("numFmtId")) for one in formats}
+        if DATE in known:
+            return known[DATE]
+        number = max(_FIRST_OWN - 1, *known.values(), 0) + 1
+        listed = child(self._root, "numFmts")
+        if listed is None:
+            listed = self._root.makeelement(own(self._root, "numFmts"))
+            self._root.insert(0, listed)
+        listed.append(listed.makeelement(own(listed, "numFmt"), {"numFmtId": str(number), "formatCode": DATE}))
+        listed.set("count", str(len(listed)))
+        return number
+
+    def _all(self, name: str) -> Any:
+        found = None if self._root is None else child(self._root, name)
+        return () if found is None else found
 
 
 def _kind(number: int, codes: dict[int, str]) -> Kind:
-    code = _NOT_CODE.sub("", codes.get(number, "")).lower()
+    code = _NOT_CODE.sub("", codes.get(number, "")).strip().lower()
+    if code == "general" or (number == 0 and not code):
+        return "general"
     if number in _DATES or (("y" in code or "d" in code or "mmm" in code) and "general" not in code):
         return "date"
     return "percent" if number in _PERCENTS or "%" in code else ""

@@ -114,7 +114,11 @@ class Grid:
 
     def corner(self, spot: Spot) -> Spot:
         """Return the cell that shows a place: the top left one of its merged block, or itself."""
-        return next((area.first for area in self.merges if spot in area), spot)
+        return self.area(spot).first
+
+    def area(self, spot: Spot) -> Area:
+        """Return the merged block a place lies in, or itself alone."""
+        return next((area for area in self.merges if spot in area), Area(spot, spot))
 
     def formulas(self) -> Iterator[tuple[Spot, Any]]:
         """Yield the cells with a formula, and its element."""
@@ -151,10 +155,20 @@ class Grid:
         row = self._rows.get(spot.row)
         if row is not None and row.get("customFormat") in ("1", "true"):
             return int(row.get("s", 0))
-        for one in child(self.root, "cols") if child(self.root, "cols") is not None else ():
-            if int(one.get("min")) <= spot.column <= int(one.get("max")):
-                return int(one.get("style", 0))
-        return 0
+        column = self._column(spot.column)
+        return 0 if column is None else int(column.get("style", 0))
+
+    def width(self, column: int) -> float | None:
+        """Return the width of a column in digits of the workbook's own type; None for the usual one."""
+        told, usual = self._column(column), child(self.root, "sheetFormatPr")
+        width = told.get("width") if told is not None else None
+        width = width or (usual.get("defaultColWidth") if usual is not None else None)
+        return float(width) if width else None
+
+    def _column(self, number: int) -> Any:
+        columns = child(self.root, "cols")
+        told = () if columns is None else columns
+        return next((one for one in told if int(one.get("min")) <= number <= int(one.get("max"))), None)
 
     def number(self, spot: Spot) -> float | None:
         """Return the number typed into a cell; None for words, formulas and blanks."""
@@ -177,6 +191,11 @@ class Grid:
         cell.set("t", "inlineStr")
         told = _add(_add(cell, "is"), "t", text)
         told.set(_SPACE, "preserve")
+
+    def set_style(self, spot: Spot, style: int) -> None:
+        """Give a place another style; the cell is made if need be."""
+        cell = self._cells[spot] if spot in self._cells else self._new(spot)
+        cell.set("s", str(style))
 
     def set_height(self, row: int, height: float) -> None:
         """Give a row that the sheet has its height, in points."""
