@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +17,7 @@ from exports.learned import (
     behind,
     bound,
     cautions,
+    elsewhere,
     figures,
     filters,
     formulas,
@@ -33,7 +34,7 @@ from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
 from exports.report import Scope, listed, loosely_dated, running
-from models import cells
+from models import cells, villages
 from models.dates import Period, office_date
 from models.indicators.kinds import Name
 from models.text import fold, number, plain
@@ -101,7 +102,11 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     values: dict[Place, Value] = {}
     opens: dict[Place, Reader] = {}
     findings = [*cautions.before(template)]
-    for binding in sorted(template.bindings, key=lambda one: one.kind == bound.SHARE):  # these are of the others
+    lacking = elsewhere.read(template, reading.places())
+    findings += [elsewhere.finding(one, template, made) for one in lacking]
+    left = {binding for one in lacking for binding in one.bindings}
+    wanted = [one for one in template.bindings if one not in left]
+    for binding in sorted(wanted, key=lambda one: one.kind == bound.SHARE):  # these are of the others
         told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
         place = made.place(template.form.corner(binding.place))
         values |= told.below
@@ -134,6 +139,10 @@ class _Reading:
         self._period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
         self._listed = cache(self._read_list)
         self._names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
+
+    def places(self) -> Mapping[str, Collection[str]]:
+        """Return what the book has of the places filters name, by their kind."""
+        return {filters.CELL: self._names.values(), filters.VILLAGE: villages.names(self._session).values()}
 
     def told(self, binding: Binding) -> _Told:
         """Return what a cell is to show."""
