@@ -19,8 +19,8 @@ from exports import (
     roll_sheets,
     year_summary,
 )
-from exports.lists import by_cell, classes, development, events, member_book, own_targets, probation, villages
-from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
+from exports.lists import classes, development, events, member_book, own_targets, probation, villages
+from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples, table_of_cells
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
@@ -33,7 +33,7 @@ REPORTS: tuple[Report[Any], ...] = (
     absentees.REPORT,
     member_list.REPORT,
     member_book.REPORT,
-    by_cell.REPORT,
+    table_of_cells.REPORT,
     badge_list.REPORT,
     candidate_list.REPORT,
     rating_list.REPORT,

@@ -48,7 +48,7 @@ FORMS = {**_RATING, **{key: heading for key, (heading, _group) in _WORK.items()}
 
 @dataclass(frozen=True)
 class Data:
-    """Form 1 of every cell and of the commune, and the members of the last day."""
+    """Form 1 of every cell and of the commune, the members of the last day, and what the forms say otherwise."""
 
     balances: dict[int, Balance]
     commune: Balance
@@ -56,6 +56,7 @@ class Data:
     opening: tuple[Entry, ...]
     cells: dict[int, str]
     forms: Statistics
+    otherwise: tuple[Finding, ...] = ()
 
     @cached_property
     def counted(self) -> dict[str, dict[int | None, list[Entry]]]:
@@ -222,7 +223,7 @@ def check(data: Data, scope: Scope) -> list[Finding]:
     ):
         if total != made:
             found.append(Finding(f"Số {what} của các chi bộ cộng lại {number(made)}, cả đảng bộ là {number(total)}."))
-    return [*found, *_unrated(data, scope)]
+    return [*found, *data.otherwise, *_unrated(data, scope)]
 
 
 def _unrated(data: Data, scope: Scope) -> list[Finding]:

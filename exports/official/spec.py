@@ -104,7 +104,7 @@ class Official:
         words = {
             asks[row, _COLUMNS[0][0]].key: profile.text(key) for (row, _column), key in (self.relabels or {}).items()
         }
-        by_hand = self._elsewhere(session, scope, asks)
+        by_hand = self.elsewhere(session, scope, asks)
         answers = Answers(period, scope.as_of, now, before, names, by_hand, words)
         return Filled(answers, profile, asks, self._sums(session, scope))
 
@@ -114,7 +114,7 @@ class Official:
             return None
         return cell_sums.read(session, scope)
 
-    def _elsewhere(self, session: Session, scope: Scope, asks: Mapping[Place, Ask]) -> dict[tuple[str, Show], Number]:
+    def elsewhere(self, session: Session, scope: Scope, asks: Mapping[Place, Ask]) -> dict[tuple[str, Show], Number]:
         """Return the numbers by hand of this period in the other forms, for rows that this one does not show."""
         own = {ask.key for ask in asks.values() if ask.show is Show.NOW}
         found: dict[tuple[str, Show], Number] = {}
@@ -198,7 +198,7 @@ class Official:
     def check(self, data: Filled, scope: Scope) -> list[Finding]:
         """Hold the sums, and say what the record lacks and what is left blank."""
         answers = data.answers
-        own = _places(data.asks)
+        own = places(data.asks)
 
         def where(key: str) -> CellAt | None:
             return CellAt(("", *own[key])) if key in own else _in_its_form(key, scope)
@@ -242,7 +242,7 @@ OFFICIALS: dict[str, Official] = {}
 """The forms by their names on the command line, each known from when it is declared: where a row stands in another."""
 
 
-def _places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
+def places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
     """Return the first cell of each row this period."""
     found: dict[str, Place] = {}
     for place, ask in asks.items():
@@ -255,7 +255,7 @@ def _in_its_form(key: str, scope: Scope) -> CellAt | None:
     """Return where a row stands in the form it belongs to."""
     name = identities.form_of(key)
     form = OFFICIALS.get(name.lower().replace("biểu ", "bieu-"))
-    place = _places(form.asks(scope)).get(key) if form is not None else None
+    place = places(form.asks(scope)).get(key) if form is not None else None
     return None if form is None or place is None else CellAt(("", *place), form.key, name)
 
 

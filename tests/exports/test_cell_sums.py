@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from exports.by_hand import address
 from exports.drafts import Draft, draft
 from exports.names import Finding
 from exports.offered import find
@@ -101,14 +102,14 @@ def test_a_cell_written_by_hand_is_held_against_the_last_line_and_the_forms(db: 
     row, column = _total(db, "Nữ")
     first = drafted(db, TABLE).workbook().worksheets[0].cell(row - 1, column).value
     write(db, TABLE, (row - 1, column), str(int(str(first)) + 3))
-    (found,) = about(db, TABLE, "Cột “Nữ”")
+    (found,) = about(db, TABLE, "Cột “Nữ”: các dòng cộng lại")
     assert [one.place[1:] for one in found.cells] == [(row, column), (row - 1, column)]
     made = _made(drafted(db, TABLE), row, column)
     (form,) = about(db, "bieu-3", "“Nữ”")
     assert form.text.startswith(f"“Nữ” (ô B9) = {made}, nhưng các chi bộ cộng lại {made + 3} (")
     assert [one.place for one in form.cells] == [("", 9, 2), ("Theo chi bộ", row, column)]
     write(db, TABLE, (row, column), str(made + 3))
-    assert not about(db, TABLE, "Cột “Nữ”")
+    assert not about(db, TABLE, "Cột “Nữ”: các dòng cộng lại")
     assert [one.text for one in about(db, "bieu-3", "các chi bộ cộng lại")] == [
         form.text
     ]  # its own cell stays as it was
@@ -155,3 +156,33 @@ def test_forms_6_and_7_are_the_sum_of_their_cells_as_written_in_the_table(db: Da
     (found,) = about(db, "bieu-7", "các chi bộ cộng lại")
     assert found.text.startswith("“II. Tặng huy hiệu đảng trong năm” (ô B26, số sửa tay) = 3, nhưng")
     assert [one.place[0] for one in found.cells] == ["", "Nghiệp vụ"]
+
+
+@pytest.mark.usefixtures("people")
+def test_the_table_says_too_where_a_form_differs_from_it_and_opens_both(db: Database) -> None:
+    assert not about(db, TABLE, "các chi bộ cộng lại")
+    write(db, "bieu-1", (10, 2), "5")  # 1. Kết nạp
+    row, column = _total(db, "Kết nạp")
+    made = _made(drafted(db, TABLE), row, column)
+    (found,) = about(db, TABLE, "các chi bộ cộng lại")
+    assert found.text == (
+        f"Cột “Kết nạp”: các chi bộ cộng lại {made} (ô {address(row, column)}), nhưng “1. Kết nạp” "
+        "(Biểu 1, ô B10, số sửa tay) = 5."
+    )
+    here, there = found.cells
+    assert (here.place, here.report) == (("Theo chi bộ", row, column), "")
+    assert (there.place, there.report, there.form) == (("", 10, 2), "bieu-1", "Biểu 1")
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_written_by_hand_in_the_table_names_every_form_that_differs(db: Database) -> None:
+    row, column = _total(db, "Cuối kỳ")
+    made = _made(drafted(db, TABLE), row, column)
+    first = drafted(db, TABLE).workbook().worksheets[0].cell(row - 1, column).value
+    write(db, TABLE, (row - 1, column), str(int(str(first)) + 3))
+    (found,) = about(db, TABLE, "nhưng “")
+    assert found.text.startswith(f"Cột “Cuối kỳ”: các chi bộ cộng lại {made + 3} (")
+    assert f"(Biểu 1, ô B24) = {made}; " in found.text
+    told = {one.report for one in found.cells} - {""}
+    assert told == {key for key in OFFICIALS if about(db, key, "các chi bộ cộng lại")}
+    assert len(told) > 1
