@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from difflib import get_close_matches
-from heapq import nsmallest
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -18,43 +17,77 @@ _SHARED: Final = 9 / 11
 class NearNames:
     """Folded names, of which the nearest to another is looked for; numbers tell names apart.
 
-    Names so near share nearly all their letters, so one of the few rarest of each is among the rarest of the other.
+    Names so near share nearly all their letters, so one of the few rarest of each is among the rarest of the other. The
+    letters of a name are the bits of a number, the rarest lowest.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are all that will be added or asked about."""
-        self._letters = {name: _letters(name) for name in names}
-        self._often = Counter(letter for letters in self._letters.values() for letter in letters)
-        self._added: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        letters = {name: tuple(_letters(name)) for name in names}
+        often = Counter(letter for some in letters.values() for letter in some)
+        bits = {letter: 1 << n for n, letter in enumerate(sorted(often, key=lambda one: (often[one], one)))}
+        self._letters = {name: sum(bits[letter] for letter in some) for name, some in letters.items()}
+        self._added: dict[tuple[str, ...], dict[int, list[tuple[str, int]]]] = {}
 
     def add(self, name: str) -> None:
         """Take up a name to be found."""
-        for key in self._keys(name):
-            self._added[key].append(name)
+        letters = self._letters[name]
+        by_letter = self._added.setdefault(_numbers(name), defaultdict(list))
+        for letter in _rarest(letters):
+            by_letter[letter].append((name, letters))
 
     def nearest(self, name: str) -> str | None:
-        """Return the name added that is nearest, None if none is near."""
-        mine = self._letters[name]
-        alike = {
-            other
-            for key in self._keys(name)
-            for other in self._added.get(key, ())
-            if 2 * len(mine & self._letters[other]) >= _CUTOFF * (len(mine) + len(self._letters[other]))
-        }
-        return next(iter(get_close_matches(name, alike, 1, cutoff=_CUTOFF)), None)
+        """Return the name added that is nearest, None if none is near; of several the last in order."""
+        letters, size = self._letters[name], len(name)
+        by_letter = self._added.get(_numbers(name), {})
+        matcher = SequenceMatcher(None, "", name)
+        best = _CUTOFF, ""
+        lacking = 0  # letters that the names still to come do not have
+        for n, letter in enumerate(_rarest(letters)):
+            if best[0] > _share(size - n, size, size - n):
+                break
+            for at_most, other in _alike(letters, size, by_letter.get(letter, ()), lacking, best[0]):
+                if (at_most, other) <= best:
+                    break
+                matcher.set_seq1(other)
+                best = max(best, (matcher.ratio(), other))
+            lacking |= letter
+        return best[1] or None
 
-    def _keys(self, name: str) -> Iterable[tuple[str, ...]]:
-        letters = self._letters[name]
-        numbers = tuple(_DIGITS.findall(name))
-        many = len(letters) - int(_SHARED * len(letters)) + 1
-        return ((*numbers, letter) for letter in nsmallest(many, letters, key=lambda one: (self._often[one], one)))
+
+def _alike(
+    letters: int, size: int, added: Sequence[tuple[str, int]], lacking: int, at_least: float
+) -> list[tuple[float, str]]:
+    """Return names without the letters `lacking`, each after how near it is at most, the nearest first."""
+    found = [
+        (at_most, other)
+        for other, others in added
+        if not others & lacking and (at_most := _share((letters & others).bit_count(), size, len(other))) >= at_least
+    ]
+    return sorted(found, reverse=True)
 
 
-def _letters(name: str) -> frozenset[str]:
-    """Return the letters of a name, each with how many of it came before."""
+def _share(common: int, size: int, other: int) -> float:
+    """Return how near names of such sizes are that have so many letters in common, as SequenceMatcher reckons."""
+    return 2.0 * common / (size + other)
+
+
+def _rarest(letters: int) -> Iterable[int]:
+    """Give the rarest letters of a name, one of which each near one has too."""
+    size = letters.bit_count()
+    for _n in range(min(size, size - int(_SHARED * size) + 1)):
+        letter = letters & -letters
+        letters ^= letter
+        yield letter
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(name))
+
+
+def _letters(name: str) -> Iterable[str]:
+    """Give the letters of a name, each with how many of it came before."""
     seen: Counter[str] = Counter()
-    found: list[str] = []
     for letter in name:
         seen[letter] += 1
-        found.append(f"{letter}{seen[letter]}")
-    return frozenset(found)
+        yield f"{letter}{seen[letter]}"
