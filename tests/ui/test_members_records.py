@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import awards, badges, codes, committee, events, members, stays
+from models import awards, badges, codes, committee, events, members, stays, training
 from models.awards import DisciplineValues
 from models.badges import BadgeValues
 from models.committee import PostValues
 from models.dates import PartialDate
 from models.events import EventValues
-from models.tables import CommitteeRole, EventKind, Member, Position
+from models.tables import ClassParticipant, CommitteeRole, EventKind, Member, Position
+from models.training import ClassValues
 from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.badge_form import BadgeForm
 from ui.members.card import MemberCard
@@ -267,3 +268,16 @@ def test_a_card_given_again_stands_beside_the_first(qtbot, db, card) -> None:
     again(card)
     assert [entry.title for entry in tab.cards.entries] == ["Cấp lại do mất"]  # the day on the record is this card's
     assert db.undo() == "Sửa cấp lại, đổi thẻ: Lò Văn Ánh"
+
+
+def test_a_paper_of_which_only_the_day_is_known_is_still_called_a_paper(db, card) -> None:
+    with db.write("Kỷ luật, lớp") as session:
+        form = codes.id_of(session, codes.DISCIPLINE, "warning")
+        values = DisciplineValues(form, date(2026, 3, 1), decision_on=date(2026, 2, 20))
+        awards.write(session, card.member_id, values, on=TODAY)
+        kind = codes.items(session, codes.CLASS_KIND)[0].id
+        held = training.add(session, ClassValues(kind, "Lớp đảng viên mới", date(2025, 5, 5)))
+        session.add(ClassParticipant(class_id=held, member_id=card.member_id, certificate_on=date(2025, 5, 30)))
+    again(card)
+    assert "Quyết định ngày 20/02/2026" in card.records.disciplines.entries[0].lines
+    assert "Chứng nhận ngày 30/05/2025" in card.records.courses.entries[0].lines

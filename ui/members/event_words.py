@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from models import timeline
 from models.lives import LifeLine
 from models.tables import Duty, EventKind, Flaw, Scope, Standing
+from ui.members import words
 
 
 def day_title(kind: EventKind) -> str:
@@ -119,18 +120,15 @@ def paper(line: LifeLine) -> str:
         EventKind.TEMP_IN,
         EventKind.TEMP_OUT,
     )
-    what = tr("Events", "Giấy giới thiệu") if values.kind in letters else tr("Events", "Quyết định")
-    parts = [tr("Events", "số {number}").format(number=values.decision_number)] if values.decision_number else []
-    if values.decision_on is not None:
-        parts.append(tr("Events", "ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}"))
-    said = [" ".join([what, *parts])] if parts else []
+    what = tr("Events", "Giấy giới thiệu") if values.kind in letters else ""
+    said = [words.paper(values.decision_number, values.decision_on, what)]
     if values.ceremony_on is not None:
         said.append(tr("Events", "Lễ kết nạp ngày {day}").format(day=f"{values.ceremony_on:%d/%m/%Y}"))
     if values.confirmed_on is not None:
         said.append(tr("Events", "Nơi đến xác nhận ngày {day}").format(day=f"{values.confirmed_on:%d/%m/%Y}"))
     if values.flaw is not None:
         said.append(values.flaw.label)
-    return "\n".join(said)
+    return "\n".join(line for line in said if line)
 
 
 def place(line: LifeLine) -> str:

@@ -11,6 +11,7 @@ from ui import messages
 from ui.fields import DateField, FormDialog
 from ui.members.entries import Entry, EntryList
 from ui.members.pairs import check_when_left, dates_of
+from ui.members.words import paper
 from ui.widgets.labels import label
 
 
@@ -41,11 +42,7 @@ class NameList(EntryList):
         change = row.values
         when = self.tr("Từ {day}").format(day=f"{change.since:%d/%m/%Y}")
         title = self.tr("{former} → {name}").format(former=change.former, name=change.name)
-        parts = [self.tr("số {number}").format(number=change.decision_number)] if change.decision_number else []
-        if change.decision_on is not None:
-            parts.append(self.tr("ngày {day}").format(day=f"{change.decision_on:%d/%m/%Y}"))
-        paper = " ".join([self.tr("Quyết định"), *parts]) if parts else ""
-        return Entry(row.id, title, when, (paper, change.note))
+        return Entry(row.id, title, when, (paper(change.decision_number, change.decision_on), change.note))
 
     def _ask_remove(self, key: int, title: str) -> None:
         former = self._rows[key].values.former

@@ -14,6 +14,7 @@ from ui import messages
 from ui.fields import DateField, FormDialog
 from ui.members.entries import Entry, EntryList
 from ui.members.pairs import check_when_left, choice, dates_of
+from ui.members.words import paper
 from ui.theme import State
 from ui.widgets.labels import label
 
@@ -45,13 +46,11 @@ class PostList(EntryList):
             when += f" – {row.until:%d/%m/%Y}"
         elif row.since is not None:
             when = self.tr("Từ {day}").format(day=when)
-        paper = ""
-        if row.values is not None and row.values.decision_number:
-            paper = self.tr("Quyết định số {number}").format(number=row.values.decision_number)
-        note = row.values.note if row.values else ""
+        own = row.values
+        lines = (row.place, paper(own.decision_number, own.decision_on), own.note) if own else (row.place,)
         is_held = (row.since or date.min) <= on <= (row.until or date.max)
         tags = ((self.tr("Đang giữ"), State.GOOD),) if is_held else ()
-        return Entry(row.id or None, row.title, when, (row.place, paper, note), tags)
+        return Entry(row.id or None, row.title, when, lines, tags)
 
     def _open(self, row: PostRow | None) -> None:
         PostForm(self._db, self._member_id, self.window(), row=row).open()

@@ -27,6 +27,7 @@ from ui.members.badge_form import BadgeForm
 from ui.members.discipline_form import DisciplineForm
 from ui.members.entries import Entry, EntryList, scroll_area
 from ui.members.record_forms import CardIssueForm, CommendationForm, CourseForm, RecordForm
+from ui.members.words import paper
 from ui.theme import State
 
 _FORMS: dict[type[Values], type[RecordForm]] = {
@@ -164,7 +165,6 @@ class RecordsTab(QWidget):
     # -- in words --------------------------------------------------------------------------------------------------
 
     def _commendation(self, key: int, values: CommendationValues) -> Entry:
-        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
         level = self._words.get(values.level_id or 0, "")
         return Entry(
             key,
@@ -172,41 +172,35 @@ class RecordsTab(QWidget):
             str(values.awarded_on or ""),
             (
                 self._words.get(values.kind_id or 0, "") if values.title else "",
-                " · ".join(part for part in (paper, level) if part),
+                " · ".join(part for part in (paper(values.decision_number), level) if part),
             ),
         )
 
     def _badge(self, row: BadgeRow) -> Entry:
         values = row.values
-        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
-        if values.decision_on is not None:
-            paper += self.tr(" ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}")
+        decision = paper(values.decision_number, values.decision_on)
         when = f"{values.awarded_on:%d/%m/%Y}" if values.awarded_on else ""
-        return Entry(row.id, self.tr("Huy hiệu {n} năm").format(n=values.years), when, (paper.strip(), values.note))
+        return Entry(row.id, self.tr("Huy hiệu {n} năm").format(n=values.years), when, (decision, values.note))
 
     def _discipline(self, key: int, values: DisciplineValues) -> Entry:
         begin = f"{values.effective_on:%d/%m/%Y}" if values.effective_on else ""
         end = f"{values.ends_on:%d/%m/%Y}" if values.ends_on else ""
-        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
-        if values.decision_on is not None:
-            paper += self.tr(" ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}")
+        decision = paper(values.decision_number, values.decision_on)
         in_force = values.ends_on is None or values.ends_on >= self._on
         tags = (self.tr("Còn hiệu lực"), State.WARN) if in_force else (self.tr("Đã hết hiệu lực"), State.IDLE)
         return Entry(
             key,
             self._words.get(values.form_id or 0, ""),
             " – ".join(part for part in (begin, end) if part),
-            (values.content, " · ".join(part for part in (paper.strip(), values.issuer) if part)),
+            (values.content, " · ".join(part for part in (decision, values.issuer) if part)),
             (tags, (self.tr("Chính quyền, pháp luật"), State.IDLE)) if values.form_id in self._state_forms else (tags,),
         )
 
     def _suspension(self, line: EventRow) -> Entry:
         values = line.values
-        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
-        if values.decision_on is not None:
-            paper += self.tr(" ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}")
+        decision = paper(values.decision_number, values.decision_on)
         where = self.tr("Ghi và sửa ở tab Quá trình")
-        return Entry(None, values.kind.label, f"{values.effective_on:%d/%m/%Y}", (values.reason, paper.strip(), where))
+        return Entry(None, values.kind.label, f"{values.effective_on:%d/%m/%Y}", (values.reason, decision, where))
 
     def _course(self, key: int, values: CourseValues) -> Entry:
         span = " – ".join(str(day) for day in (values.first_on, values.last_on) if day)
@@ -224,12 +218,12 @@ class RecordsTab(QWidget):
 
     def _class(self, line: ClassLine) -> Entry:
         span = f"{line.first_day:%d/%m/%Y}" + (f" – {line.last_day:%d/%m/%Y}" if line.last_day else "")
-        paper = _paper(self.tr("Chứng nhận số {number}"), line.certificate_number)
-        return Entry(None, line.name, span, (line.place, paper))
+        certificate = paper(line.certificate_number, line.certificate_on, self.tr("Chứng nhận"))
+        return Entry(None, line.name, span, (line.place, certificate))
 
     def _card(self, key: int, values: CardIssueValues) -> Entry:
-        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
-        return Entry(key, values.kind.label if values.kind else "", str(values.issued_on or ""), (paper, values.note))
+        lines = (paper(values.decision_number), values.note)
+        return Entry(key, values.kind.label if values.kind else "", str(values.issued_on or ""), lines)
 
     def _first_card(self, member: MemberValues) -> list[Entry]:
         """The day on the record, unless a card given again has it."""
@@ -238,7 +232,3 @@ class RecordsTab(QWidget):
             return []
         where = self.tr("Ghi và sửa ở tab Lý lịch")
         return [Entry(None, self.tr("Phát thẻ"), str(day), (member.card_issuer, where))]
-
-
-def _paper(words: str, number: str) -> str:
-    return words.format(number=number) if number else ""

@@ -184,6 +184,14 @@ def where(row: MemberRow, names: dict[int, str], other: str = "") -> str:
     return " · ".join(part for part in parts if part)
 
 
+def paper(number: str, on: date | None = None, what: str = "") -> str:
+    """Name a paper: “Quyết định số 12-QĐ/ĐU ngày 05/11/2026”, with what of it is known; `what` else than a decision."""
+    tr = QCoreApplication.translate
+    parts = [tr("Members", "số {number}").format(number=number)] if number else []
+    parts += [tr("Members", "ngày {day}").format(day=f"{on:%d/%m/%Y}")] if on else []
+    return " ".join([what or tr("Members", "Quyết định"), *parts]) if parts else ""
+
+
 def by_decision() -> str:
     """Say where a change of name by decision goes, to one who writes over the name."""
     return QCoreApplication.translate(

@@ -1,0 +1,323 @@
+"""Every field of the card, typed by keys: written, read back, shown, taken back and cleared.
+
+Forms and tables say themselves what they hold, so a new field is covered without a word here. Only what cannot be any
+text or day, or cannot stand beside another field, is told apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from sqlalchemy import select
+
+from models import organizations, villages
+from models.database import Database
+from models.organizations import OrganizationValues
+from models.tables import Base, Member
+from models.villages import VillageValues
+from tests.ui.members_book import TODAY, card_shown, fill
+from tests.user import in_front, press, save, type_text
+from ui.fields import Choice, DateField, FormDialog
+from ui.members.card import MemberCard
+from ui.members.entries import EntryList
+from ui.members.form import MemberForm
+
+SPECIAL = {
+    "born_on": "12051960",
+    "admitted_on": "03021985",
+    "official_on": "03021986",
+    "admission_decided_on": "03021985",
+    "admission_ceremony_on": "19021985",
+    "decision_on": "05012020",  # it comes before what follows from it
+    "citizen_id": "011060123456",
+    "card_number": "011060123456",
+    "old_identity_number": "040123456",
+    "old_card_number": "11.012345",
+    "full_name": "Lò Văn Ảnh",
+    "former": "Lò Văn Ánh",
+    "name": "Lò Văn Ảnh",
+    "year": "2026",
+    "points": "87,5",
+}
+"""What is typed where not any text or day will do, by the name of the field."""
+LEVELS = frozenset({"cell_rating", "cell_rated_on", "committee_rating", "committee_rated_on", "cause"})
+LISTS = (
+    ("history.posts", "committee_post", frozenset[str]()),
+    ("history.homes", "former_residence", frozenset[str]()),
+    ("history.names", "former_name", frozenset[str]()),
+    ("records.commendations", "commendation", frozenset[str]()),
+    ("records.badges", "badge", frozenset[str]()),
+    ("records.disciplines", "discipline", frozenset[str]()),
+    ("records.courses", "course", frozenset[str]()),
+    ("records.cards", "card_issue", frozenset[str]()),
+    ("ratings.list", "rating", frozenset({"state"})),
+    ("ratings.list", "rating", LEVELS),
+)
+"""The lists of the card, the table each writes, and the fields of its form that cannot stand beside the others."""
+NOT_ON_THE_CARD = {
+    *("stay", "event", "post"),  # follow the events and the form of the card
+    *("assignment", "attendance", "task_person", "different_people"),  # have places of their own
+}
+"""Tables of a member that no list of the card writes."""
+NOT_TYPED = {
+    *("name_fold", "name_sort", "initials"),  # made of the name
+    *("event_id", "dismissal_id", "reorganization_id"),  # what brought a record about, or follows from it
+    "external_id",  # the superior's own key
+}
+NOT_OF_THE_REGISTER = {"trash", "step", "change"}
+Register = dict[str, dict[int, dict[str, Any]]]
+
+
+def register(db: Database) -> Register:
+    """Return every row of the register, by table and id."""
+    with db.read() as session:
+        return {
+            table.name: {row["id"]: dict(row) for row in session.execute(select(table)).mappings()}
+            for table in Base.metadata.sorted_tables
+            if table.name not in NOT_OF_THE_REGISTER
+        }
+
+
+@pytest.fixture
+def card(qtbot, db) -> MemberCard:
+    ids = fill(db)
+    with db.write("Đảng ủy bộ phận, bản") as session:
+        organizations.add(session, OrganizationValues("Đảng ủy bộ phận cơ quan"))
+        for name in ("Bản Tin Tốc", "Bản Nà Sáy"):
+            village = villages.add(session, VillageValues(name))
+        session.get_one(Member, ids["Lò Văn Ánh"]).village_id = village - 1
+    shown = card_shown(qtbot, db, 700)
+    shown.show_member(ids["Lò Văn Ánh"], TODAY)
+    in_front(qtbot, shown)
+    return shown
+
+
+def again(card: MemberCard) -> None:
+    card._lookup.read(card._db, TODAY)
+    card.show_member(card.member_id, TODAY)
+
+
+def pressed(qtbot, card: MemberCard, button: QWidget) -> FormDialog:
+    """Press a button of a list by the keyboard and return the form it opens."""
+    button.setFocus()
+    press(button, Qt.Key.Key_Space)
+    (form,) = (one for one in card.findChildren(FormDialog) if one.isVisible())
+    in_front(qtbot, form)
+    return form
+
+
+def shown_list(card: MemberCard, path: str) -> EntryList:
+    """Turn to the tab of a list."""
+    page, _dot, _name = path.partition(".")
+    card.tabs.setCurrentWidget(getattr(card, page))
+    again(card)
+    return attrgetter(path)(card)
+
+
+def fill_in(form: FormDialog, left: frozenset[str]) -> dict[str, str]:
+    """Type into every field of a form; return what each shows then, by its name."""
+    day = date(2026, 10, 1)
+    for number, (name, field) in enumerate(form.fields.items()):
+        widget = field.widget
+        if name in left or field.isHidden() or not widget.isEnabled():
+            continue
+        turn_to(form, widget)
+        widget.setFocus()
+        if isinstance(widget, Choice):
+            press(widget, Qt.Key.Key_End)
+            continue
+        assert isinstance(widget, QLineEdit), f"{name}: nobody has said how this is typed"
+        widget.selectAll()
+        if isinstance(widget, DateField):
+            day += timedelta(days=1)
+            type_text(widget, SPECIAL.get(name, f"{day:%d%m%Y}"))
+            press(widget, Qt.Key.Key_Tab)
+        else:
+            type_text(widget, SPECIAL.get(name, f"Mục {number} ghi ở đây"[: widget.maxLength()]))
+    return seen(form, left)
+
+
+def emptied(form: FormDialog, name: str) -> None:
+    """Take out of a field what it says."""
+    widget = form.fields[name].widget
+    turn_to(form, widget)
+    widget.setFocus()
+    if isinstance(widget, Choice):
+        press(widget, Qt.Key.Key_Home)
+    else:
+        press(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(widget, Qt.Key.Key_Delete)
+
+
+def saved_without(form: FormDialog, name: str, left: frozenset[str]) -> dict[str, str] | None:
+    """Save a form without one of its fields; return what it showed, None where one sentence refused that."""
+    emptied(form, name)
+    wanted = seen(form, left)
+    press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    is_needed = form.fields[name].label.text().endswith("*")
+    if form.isVisible():
+        lines = [field.message for field in form.fields.values() if field._is_wrong]
+        assert len([line for line in (*lines, form.notice) if line.isVisibleTo(form) and line.text()]) == 1, name
+        form.reject()
+        return None
+    assert not is_needed, name
+    return wanted
+
+
+def is_line(form: FormDialog, name: str) -> bool:
+    """Whether a field is one that letters are typed into."""
+    return isinstance(form.fields[name].widget, QLineEdit)
+
+
+def turn_to(form: FormDialog, widget: QWidget) -> None:
+    """Turn to the page of a field by the keys of every form with pages."""
+    for _ in range(len(form.fields)):
+        if widget.isVisible():
+            return
+        press(form, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    raise AssertionError(f"{widget.accessibleName()} is on no page")
+
+
+def seen(form: FormDialog, left: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Return what the fields of a form show, by name."""
+    shown = {name: field.widget for name, field in form.fields.items() if name not in left and not field.isHidden()}
+    return {name: one.currentText() if isinstance(one, Choice) else one.text() for name, one in shown.items()}
+
+
+def nowhere(before: Register, after: Register, table: str) -> set[str]:
+    """Return the columns that the rows of a table which are new or changed say nothing in."""
+    rows = [row for key, row in after[table].items() if row != before[table].get(key)]
+    assert rows
+    return {column for row in rows for column, value in row.items() if value is None}
+
+
+def words(page: QWidget) -> str:
+    """Return everything that a page of the card says."""
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def new(entries: EntryList, known: set[int]) -> int:
+    """Return the key of the entry that was not there before."""
+    return max(set(entries.pencils) - known)
+
+
+def test_every_list_of_the_card_and_every_table_of_a_member_is_tried(card) -> None:
+    assert {attrgetter(path)(card) for path, _table, _left in LISTS} == set(card.findChildren(EntryList))
+    of_a_member = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if "member_id" in table.columns and not table.columns["member_id"].nullable
+    }
+    assert {table for _path, table, _left in LISTS} == of_a_member - NOT_ON_THE_CARD
+
+
+@pytest.mark.parametrize(("path", "table", "left"), LISTS)
+def test_what_is_typed_into_a_list_of_the_card_is_written_shown_and_taken_back(
+    qtbot, db, card, path: str, table: str, left: frozenset[str]
+) -> None:
+    entries = shown_list(card, path)
+    before, known = register(db), set(entries.pencils)
+    form = pressed(qtbot, card, entries.add)
+    typed = fill_in(form, left)
+    assert "" not in typed.values()
+    save(qtbot, form)
+    full = register(db)
+    assert nowhere(before, full, table) <= NOT_TYPED | left
+    again(card)
+    said = words(entries)
+    assert [text for name, text in typed.items() if is_line(form, name) and text not in said] == []
+    form = pressed(qtbot, card, entries.pencils[new(entries, known)])
+    assert seen(form, left) == typed
+    form.reject()
+    assert db.undo()
+    assert register(db) == before
+    db.redo()
+    assert register(db) == full
+
+
+@pytest.mark.parametrize(("path", "table", "left"), LISTS)
+def test_each_field_of_a_list_of_the_card_is_cleared_or_said_to_be_needed(
+    qtbot, db, card, path: str, table: str, left: frozenset[str]
+) -> None:
+    entries = shown_list(card, path)
+    known = set(entries.pencils)
+    form = pressed(qtbot, card, entries.add)
+    typed = fill_in(form, left)
+    save(qtbot, form)
+    full = register(db)
+    for name in typed:
+        again(card)
+        form = pressed(qtbot, card, entries.pencils[new(entries, known)])
+        if not form.fields[name].widget.isEnabled():
+            form.reject()
+            continue
+        if (wanted := saved_without(form, name, left)) is None:
+            assert register(db) == full, name
+            continue
+        again(card)
+        form = pressed(qtbot, card, entries.pencils[new(entries, known)])
+        assert seen(form, left) == wanted, name
+        form.reject()
+        assert db.undo()
+        assert register(db) == full, name
+
+
+def card_form(qtbot, db: Database, card: MemberCard) -> MemberForm:
+    form = MemberForm(db, card, member_id=card.member_id)
+    form.open()
+    in_front(qtbot, form)
+    return form
+
+
+ASKED_WHEN_CHANGED = frozenset({"position_on", "lives_since"})
+"""Days that belong to a change, not to the card: they are empty once it is written."""
+
+
+def test_every_field_of_a_member_is_written_shown_and_taken_back(qtbot, db, card) -> None:
+    before = register(db)
+    form = card_form(qtbot, db, card)
+    typed = fill_in(form, frozenset())
+    assert {name for name, text in typed.items() if not text} <= {"lives_since", "position_on"}
+    save(qtbot, form)
+    full = register(db)
+    assert nowhere(before, full, "member") <= NOT_TYPED
+    again(card)
+    card.tabs.setCurrentWidget(card.profile)
+    for eye in set(card.profile.eyes.values()):
+        eye.click()
+    assert card.profile.lacking.isHidden()
+    said = words(card)
+    own = {name: text for name, text in typed.items() if name not in ASKED_WHEN_CHANGED}
+    assert [name for name, text in own.items() if is_line(form, name) and text not in said] == []
+    form = card_form(qtbot, db, card)
+    assert seen(form, ASKED_WHEN_CHANGED) == own
+    form.reject()
+    assert db.undo()
+    assert register(db) == before
+    db.redo()
+    assert register(db) == full
+
+
+def test_every_field_of_a_member_but_the_name_may_be_cleared(qtbot, db, card) -> None:
+    form = card_form(qtbot, db, card)
+    fill_in(form, frozenset())
+    save(qtbot, form)
+    full = register(db)
+    form = card_form(qtbot, db, card)
+    for name in form.fields.keys() - ASKED_WHEN_CHANGED - {"full_name"}:
+        emptied(form, name)
+    wanted = seen(form, ASKED_WHEN_CHANGED)
+    save(qtbot, form)
+    (member,) = (row for row in register(db)["member"].values() if row["id"] == card.member_id)
+    named = NOT_TYPED | {"id", "full_name"}
+    assert {column: value for column, value in member.items() if value is not None and column not in named} == {}
+    form = card_form(qtbot, db, card)
+    assert seen(form, ASKED_WHEN_CHANGED) == wanted
+    form.reject()
+    assert db.undo()
+    assert register(db) == full
