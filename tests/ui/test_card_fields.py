@@ -186,7 +186,14 @@ def turn_to(form: FormDialog, widget: QWidget) -> None:
 def seen(form: FormDialog, left: frozenset[str] = frozenset()) -> dict[str, str]:
     """Return what the fields of a form show, by name."""
     shown = {name: field.widget for name, field in form.fields.items() if name not in left and not field.isHidden()}
-    return {name: one.currentText() if isinstance(one, Choice) else one.text() for name, one in shown.items()}
+    return {name: said_by(widget) for name, widget in shown.items()}
+
+
+def said_by(widget: QWidget) -> str:
+    if isinstance(widget, Choice):
+        return widget.currentText()
+    assert isinstance(widget, QLineEdit)
+    return widget.text()
 
 
 def nowhere(before: Register, after: Register, table: str) -> set[str]:

@@ -76,6 +76,16 @@ def test_the_pages_of_a_member_turn_by_the_keys_of_every_screen(db, ids, opened,
     assert form.pages.currentIndex() == 4
 
 
+def test_a_page_turned_to_from_the_buttons_is_typed_into_at_once(db, ids, opened, qtbot) -> None:
+    form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
+    in_front(qtbot, form)
+    form.save_button.setFocus()  # where Tab leads from the last field of a page
+    press(form, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert form.pages.tabText(form.pages.currentIndex()) == "Kết nạp, đoàn thể"
+    type_text(form, "3/2/1995")
+    assert form._dates["admission_decided_on"].text() == "3/2/1995"
+
+
 def test_an_official_date_before_the_end_of_the_probation_is_asked_about_once(db, ids, opened, qtbot) -> None:
     form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
     type_text(form.official_on, "03031995")

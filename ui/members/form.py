@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from models import cells, checks, codes, members, membership_rules, residence, villages
@@ -62,6 +63,7 @@ class MemberForm(FormDialog):
         self._build_places()
         self._build_family()
         self._show()
+        self.pages.currentChanged.connect(lambda _: self._type_on())
         self._follow_position()
         if not self.is_new:
             self._follow_village()
@@ -170,6 +172,13 @@ class MemberForm(FormDialog):
             }
             held = {} if self.member_id is None else members.positions(session, self._today)
         self._held: Position | None = held.get(self.member_id or 0)
+
+    def _type_on(self) -> None:
+        """A page turned to while the keyboard is on the buttons below is typed into at once."""
+        page = self.pages.currentWidget()
+        if self.buttons.isAncestorOf(self.focusWidget()):
+            first = next(field.widget for field in self.fields.values() if page.isAncestorOf(field))
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _page(self, title: str) -> QVBoxLayout:
         page = QWidget()
