@@ -65,6 +65,8 @@ def search_box(window: Window, parent: QWidget) -> SearchBox:
     box = SearchBox(parent)
     finder = _Finder(window, box)
     box.providers = [finder.screens, finder.tabs, finder.commands, finder.items, finder.help]
+    box.at_once = [finder.screens, finder.commands]
+    box.prepare = finder.load
     return box
 
 
@@ -84,6 +86,11 @@ class _Finder(QObject):
     def __init__(self, window: Window, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+
+    def load(self) -> None:
+        """Load the screens that have not been shown yet: their tabs and what they know wait for that."""
+        for spec in self._window.specs.values():
+            spec.load()
 
     def screens(self, typed: str) -> list[Hit]:
         """Screens by their names."""

@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.jobs.stop_all()
+        if "search" in vars(self):
+            self.search.jobs.stop_all()
         if self._tell in self.db.listeners:
             self.db.listeners.remove(self._tell)
         self.settings.setValue("window/geometry", self.saveGeometry())

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from models.text import fold
 from ui import theme
+from ui.jobs import Job, Jobs
 from ui.widgets.labels import label
 
 MOST = 40
@@ -44,6 +45,10 @@ def matches(typed: str, *texts: str) -> bool:
     """Whether every word typed begins a word of the texts; accents and case do not matter."""
     words = fold(" ".join(texts)).split()
     return all(any(word.startswith(part) for word in words) for part in fold(typed).split())
+
+
+def _is_same(one: Hit, other: Hit) -> bool:
+    return (one.title, one.detail, one.icon) == (other.title, other.detail, other.icon)
 
 
 class _Lines(QStyledItemDelegate):
@@ -81,12 +86,19 @@ class _Lines(QStyledItemDelegate):
 
 
 class SearchBox(QWidget):
-    """Lies over the whole window while it is open; ↑ ↓ choose, Enter goes, Esc or a click outside closes."""
+    """Lies over the whole window while it is open; ↑ ↓ choose, Enter goes, Esc or a click outside closes.
+
+    `prepare` loads what only the first search waits for, on another thread from when the box is first opened: until
+    then the list has what `at_once` offers, and Enter waits for the rest.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
         self.providers: list[Provider] = []
+        self.at_once: list[Provider] = []
+        self.prepare: Callable[[], object] | None = None
+        self.jobs = Jobs(self)
         self._before: QWidget | None = None
         self.frame = QFrame(self)
         self.frame.setProperty("finder", True)
@@ -98,7 +110,11 @@ class SearchBox(QWidget):
         self.list.setItemDelegate(_Lines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.none = label(self.tr("Không thấy gì khớp. Có thể gõ không dấu, hoặc gõ ít chữ hơn."), "muted", wrap=True)
+        self._words_of_none = (
+            self.tr("Không thấy gì khớp. Có thể gõ không dấu, hoặc gõ ít chữ hơn."),
+            self.tr("Đang tìm…"),
+        )
+        self.none = label(role="muted", wrap=True)
         self.none.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
         box = QVBoxLayout(self.frame)
         box.setContentsMargins(theme.UNIT, theme.UNIT, theme.UNIT, theme.UNIT)
@@ -107,7 +123,7 @@ class SearchBox(QWidget):
         box.addWidget(self.none)
         box.addWidget(self.list)
         self._pause = QTimer(self, singleShot=True, interval=120)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self._look_soon)
         self.line.textChanged.connect(self._pause.start)
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(self._run)
@@ -115,7 +131,7 @@ class SearchBox(QWidget):
         self.hide()
 
     def open(self, text: str = "") -> None:
-        """Show the box, ready to type."""
+        """Show the box, ready to type; with a text, all there is for it."""
         if self.isVisible():
             self.line.selectAll()
             return
@@ -125,7 +141,12 @@ class SearchBox(QWidget):
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.look()
+        if self.prepare is not None and not self.jobs.busy:
+            prepare = self.prepare
+            job = Job(lambda _progress: prepare())
+            job.finished.connect(self._go_on)  # what failed to load says so when it is asked
+            self.jobs.start(job)
+        self._ask(self.providers if text or self.prepare is None else self.at_once)
 
     def close_box(self) -> None:
         """Hide the box and give the cursor back."""
@@ -136,10 +157,29 @@ class SearchBox(QWidget):
 
     def look(self) -> None:
         """Ask every provider and show what they offer."""
+        self._ask(self.providers)
+
+    def _look_soon(self) -> None:
+        """Show what is offered without a wait."""
+        self._ask(self.providers if self.prepare is None else self.at_once)
+
+    def _go_on(self) -> None:
+        """Everything is loaded: show what else is offered for what is typed by now."""
+        self.prepare = None
+        if not self.isVisible() or self._pause.isActive():
+            return
+        chosen, went_on = self.list.currentItem(), self.list.currentRow() > 0
+        stood_on: Hit | None = chosen.data(_HIT) if chosen is not None and went_on else None
+        self.look()
+        places = [at for at, hit in enumerate(self.hits()) if stood_on and _is_same(hit, stood_on)]
+        self.list.setCurrentRow(places[0] if places else 0)
+
+    def _ask(self, providers: Sequence[Provider]) -> None:
         self._pause.stop()
+        self.none.setText(self._words_of_none[providers is self.at_once])
         typed = self.line.text().strip()
         self.list.clear()
-        for provider in self.providers:
+        for provider in providers:
             for hit in provider(typed):
                 if self.list.count() == MOST:
                     break
@@ -182,7 +222,7 @@ class SearchBox(QWidget):
         elif key == Qt.Key.Key_Escape:
             self.close_box()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._pause.isActive():
+            if self._pause.isActive() or (self.prepare is not None and self.list.currentRow() <= 0):
                 self.look()
             self._run(self.list.currentItem())
         elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
