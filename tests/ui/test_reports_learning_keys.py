@@ -58,6 +58,30 @@ def test_esc_beside_the_form_goes_back_to_its_cell(qtbot: QtBot, screen: Reports
     assert not dialog.isVisible()
 
 
+def offered(dialog: LearningDialog) -> list[str]:
+    return [dialog.offers.item(number).text() for number in range(dialog.offers.count())]
+
+
+def test_what_stands_beside_the_form_follows_the_arrows(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
+    dialog = learn(screen, tmp_path, learned_forms.form())
+    press(dialog.view, Qt.Key.Key_Return)
+    assert dialog.view.chosen_cell is not None
+    assert dialog.bind_button.isEnabled()
+    dialog.view.choose_cell(5, 2)
+    press(dialog.view, Qt.Key.Key_Return)
+    press(dialog.search, Qt.Key.Key_Return)
+    assert dialog.heading.text() == "Ô B5 – Đảng viên chính thức"
+    assert offered(dialog)[0] == "Đang gắn: Đảng viên chính thức"
+    press(dialog.view, Qt.Key.Key_Down)
+    assert dialog.heading.text() == "Ô B6 – Đảng viên dự bị"
+    assert not offered(dialog)[0].startswith("Đang gắn")
+    assert dialog.focusWidget() is dialog.view
+    press(dialog.view, Qt.Key.Key_Up)
+    assert offered(dialog)[0] == "Đang gắn: Đảng viên chính thức"
+    press(dialog.view, Qt.Key.Key_Delete)
+    assert dialog.template.bindings == ()
+
+
 def test_ctrl_l_on_the_form_narrows_the_cell_in_the_frame(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
     dialog = learn(screen, tmp_path, learned_forms.form())
     dialog.open_cell(SHEET, 5, 2)

@@ -49,8 +49,8 @@ _SIDE = 320
 class LearningDialog(QDialog):
     """Binds the cells of a form and keeps it in the data file, anew or in the place of `kept`; `saved` tells its name.
 
-    Enter on a chosen cell goes to the search; Enter there binds the line chosen and goes back, Esc goes back without;
-    Delete frees a cell.
+    What stands beside the form is of the cell in the frame, wherever the arrows go. Enter on it goes to the search;
+    Enter there binds the line chosen and goes back, Esc goes back without; Delete frees a cell.
     """
 
     saved = Signal(str)
@@ -75,6 +75,7 @@ class LearningDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(db)
         self.view.cell_opened.connect(self.open_cell)
+        self.view.cell_stood_on.connect(lambda *cell: self._stand_on(self._place_of(*cell)))
         self.search.searched.connect(lambda _text: self._offer())
         self.search.returnPressed.connect(self.bind)
         self.offers.itemActivated.connect(lambda _line: self.bind())
@@ -181,7 +182,7 @@ class LearningDialog(QDialog):
 
     def open_cell(self, sheet: str, row: int, column: int) -> None:
         """Stand on a cell: offer what its labels speak of, or what it is bound to, and go to the search."""
-        self._stand_on(self.template.form.corner(Place(sheet, Spot(row, column))))
+        self._stand_on(self._place_of(sheet, row, column))
         self.search.setFocus()
 
     def bind(self) -> None:
@@ -232,7 +233,6 @@ class LearningDialog(QDialog):
 
     def narrow(self) -> NarrowingDialog | None:
         """Ask what the figures of the chosen cell, of its row or of its column are narrowed to."""
-        self._stand_on_chosen()
         if self.place is None:
             return None
         now = self.template.at(self.place)
@@ -278,7 +278,7 @@ class LearningDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete frees the cell chosen on the form; Esc beside it goes back there."""
-        if event.key() == Qt.Key.Key_Delete and self._stand_on_chosen():
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.view and self.view.chosen is not None:
             self.free()
             return
         if event.key() == Qt.Key.Key_Escape and self.focusWidget() in (self.search, self.offers):
@@ -289,15 +289,8 @@ class LearningDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _stand_on_chosen(self) -> bool:
-        """Stand on the cell in the frame of the form, where the arrows went after another was opened."""
-        if self.focusWidget() is not self.view or self.view.chosen_cell is None:
-            return False
-        sheet, row, column = self.view.chosen_cell
-        place = self.template.form.corner(Place(sheet, Spot(row, column)))
-        if place != self.place:
-            self._stand_on(place)
-        return True
+    def _place_of(self, sheet: str, row: int, column: int) -> Place:
+        return self.template.form.corner(Place(sheet, Spot(row, column)))
 
     def _stand_on(self, place: Place | None) -> None:
         self.place = place
@@ -327,6 +320,7 @@ class LearningDialog(QDialog):
         self.error.hide()
         self._draw()
         self._list()
+        self._stand_on(self.place)
         if self.place is not None:
             self.view.choose_cell(*self.place.spot)
         self.view.setFocus()

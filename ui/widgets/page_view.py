@@ -49,6 +49,9 @@ class PageView(PageScroll):
     cell_opened = Signal(str, int, int)
     """A cell was opened: its sheet, row and column, counted from 1."""
 
+    cell_stood_on = Signal(str, int, int)
+    """The keys went to a cell, which is not opened by that."""
+
     cell_edit_asked = Signal(str, int, int)
     """F2 on a cell that can be written."""
 
@@ -191,8 +194,7 @@ class PageView(PageScroll):
             return False
         if self.chosen is None:
             view = QRectF(self.viewport().rect())
-            self._choose(next((spot for spot in self.spots() if view.contains(self._rect(spot))), None))
-            return self.chosen is not None
+            return self._stand_on(next((spot for spot in self.spots() if view.contains(self._rect(spot))), None))
         if key == Qt.Key.Key_F2:
             self.cell_edit_asked.emit(*self._cell(self.chosen))
         elif is_enter:
@@ -200,7 +202,7 @@ class PageView(PageScroll):
         elif key == Qt.Key.Key_Escape:
             self._choose(None)
         elif key in _WAYS:
-            self._choose(self._beside(self.chosen, *_WAYS[key]))
+            self._stand_on(self._beside(self.chosen, *_WAYS[key]))
         else:
             return False
         return True
@@ -228,6 +230,13 @@ class PageView(PageScroll):
             if rect.left() < view.left() or rect.right() > view.right():
                 across.setValue(across.value() + round(rect.center().x()) - view.width() // 2)
         self.viewport().update()
+
+    def _stand_on(self, spot: Spot | None) -> bool:
+        """Choose a cell by the keys, and tell of it; False for none."""
+        self._choose(spot)
+        if spot is not None:
+            self.cell_stood_on.emit(*self._cell(spot))
+        return spot is not None
 
     def _open(self, spot: Spot) -> None:
         self.cell_opened.emit(*self._cell(spot))
