@@ -81,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CHỮ=NGHĨA",
         help="nghĩa của chữ ghi tắt hay dấu lạ: TC=chuyên môn, TC=lý luận, v=có mặt; ghi nhiều lần được",
     )
+    read.add_argument(
+        "--tinh-den",
+        default="",
+        metavar="NGÀY",
+        help="danh sách đảng viên là của ngày nào, khi tên nó không ghi hoặc ghi nhầm: 31/12/2024, hoặc nay",
+    )
     report = commands.add_parser("report", help="lập báo cáo")
     report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
@@ -195,6 +201,7 @@ def _import(given: argparse.Namespace, path: Path) -> int:
             return _take(db, given.file, is_dry=given.dry_run)
         turns = None if given.ngay is None else given.ngay == "dao"
         said = {"turns_days": turns, "year": given.nam, "kind": given.loai, "meanings": given.nghia}
+        said["as_of"] = given.tinh_den
         return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print, **said)
     finally:
         db.close()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from exports.readers import check_all_unchanged, in_folder, kinds, read_files
 from models import imports
 from models.database import Database
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
 from models.outline import MEMBER_LIST, ReadingChoices, SheetOutline, meaning
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Severity
+from models.text import fold
 
 Say = Callable[[str], object]
+_NOW: Final = ("nay", "hien nay", "hom nay")
 
 
 def run(
@@ -29,6 +34,7 @@ def run(
     year: int | None = None,
     kind: str = "",
     meanings: Sequence[str] = (),
+    as_of: str = "",
     progress: Progress = SILENT,
 ) -> int:
     """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
@@ -38,13 +44,14 @@ def run(
     whose days look turned, unless `turns_days` says to put them right (True) or to keep them as they stand (False).
     `year` is that of a list of ratings that names none, `kind` what the file is, in the words of the screen, `meanings`
     what words or marks mean (“TC=chuyên môn”); kind and meanings are remembered for the next file with these headings.
+    `as_of` is the day of which a list of members is, in words, whatever its title says.
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
     with db.read() as session:
         choices = imports.as_before(session)
     layout = kinds.key_of(kind) if kind else None
-    choices = replace(choices, turns_days=bool(turns_days), year=year, layout=layout)
+    choices = replace(choices, turns_days=bool(turns_days), year=year, layout=layout, as_of=_day(as_of, on))
     choices = replace(choices, marks=dict(map(meaning, meanings)))
     reading = read_files(paths, on, progress, choices)
     with db.read() as session:
@@ -54,6 +61,8 @@ def run(
     if known := imports.read_as_before(reading.outlines, choices):
         names = ", ".join(f"“{name}”" for name in known)
         say(f"Trang {names}: đọc cột như đã chọn trong cửa sổ khi nhập danh sách cùng tiêu đề.")
+    if as_of and reading.layout != MEMBER_LIST:
+        say("Tệp không phải danh sách đảng viên; --tinh-den này không dùng đến.")
     for words in _asked(reading, choices):
         say(words)
     if turns_days is None and (turned := _turned(reading.outlines)):
@@ -75,6 +84,18 @@ def run(
             imports.apply(session, plan, skip=skips, progress=progress)
     say("Đã ghi xong." if plan.changes_something else "Tệp không có gì mới.")
     return 0
+
+
+def _day(words: str, today: date) -> date | None:
+    """Return the day that somebody says a list is of, None for what its title says. Raises KnownError."""
+    if not words or fold(words) in _NOW:
+        return today if words else None
+    try:
+        return PartialDate.parse(words).last
+    except KnownError:
+        raise KnownError(
+            f"“{words}” chưa rõ là ngày nào; hãy ghi như --tinh-den 31/12/2024, hoặc --tinh-den nay cho danh sách nay."
+        ) from None
 
 
 def _asked(reading: Reading, choices: ReadingChoices) -> Iterator[str]:

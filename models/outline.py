@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NamedTuple
 
 from models.errors import KnownError
@@ -145,7 +146,7 @@ class ReadingChoices:
     comes again month by month, so `remembered_cells` holds its cells by headings and tab (`tab_key`), to be held
     against the people on it. `left_out` names
     the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
-    `year` is that of a list of ratings.
+    `year` is that of a list of ratings; `as_of` the day of which a list of members is, whatever its title says.
     `marks` says what marks of an attendance book mean (mark → key of MARKS) or words of schooling in a list of members
     (word → key of LEVELS), `remembered_marks` the same by fingerprint.
     `remembered_kinds` says by `SheetOutline.kind_key` as which kind such a file was read once it was put right.
@@ -163,6 +164,7 @@ class ReadingChoices:
     left_out: frozenset[str] = frozenset()
     turns_days: bool = False
     year: int | None = None
+    as_of: date | None = None
     marks: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_kinds: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -347,7 +347,8 @@ class Reading:
     """What was read from one file: which kind of list it is, its records, and everything worth telling.
 
     `problems` are those that belong to no record; `notes` are sentences about what was left aside; `outlines` say how
-    the sheets were understood. `writes` says what of such a list comes into the register.
+    the sheets were understood. `writes` says what of such a list comes into the register; `as_of` is the past day that
+    a list of members speaks of, None for today.
     """
 
     file_name: str
@@ -359,6 +360,7 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
     outlines: tuple[SheetOutline, ...] = field(default=())
     writes: str = ""
+    as_of: date | None = None
 
     @property
     def wants_year(self) -> bool:

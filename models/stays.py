@@ -102,23 +102,29 @@ class Turns(NamedTuple):
     turn: date | None
 
 
-def turns_of(life: Life, on: date, terms: TermBook, since: date | None = None) -> Turns:
-    """Return how somebody found on a list on day `on` stands, and since when; see `begin`."""
+def turns_of(
+    life: Life, on: date, terms: TermBook, since: date | None = None, *, found_on: date | None = None
+) -> Turns:
+    """Return how somebody found on a list on day `found_on` (None: `on`) stands on day `on`, and since when.
+
+    See `begin`.
+    """
     official = life.official_on
     admitted = None if life.admitted_on is None else life.admitted_on.first
     ends = None if admitted is None else terms.probation_from(admitted)
     standing = _standing(official, ends, on)
-    first = since or (on if admitted is None else min(on, admitted))
+    first = since or min(admitted or found_on or on, found_on or on)
     turn = official.first if standing is Standing.OFFICIAL and official else None
     turn = ends if standing is Standing.UNKNOWN else turn
     return Turns(standing, first, turn if turn is not None and first < turn else None)
 
 
-def in_words(life: Life, on: date, terms: TermBook) -> str:
-    """Return what the history of somebody found on a list on day `on` will say, as the officer reads it."""
-    standing, first, turn = turns_of(life, on, terms)
+def in_words(life: Life, on: date, terms: TermBook, found_on: date | None = None) -> str:
+    """Return what the history of somebody found on a list on a day (None: `on`) will say, as the officer reads it."""
+    standing, first, turn = turns_of(life, on, terms, found_on=found_on)
     since = f"{first:%d/%m/%Y}" if life.admitted_on is None or life.admitted_on.first != first else life.admitted_on
-    of_list = f"{EventKind.LISTED.label}:" if life.admitted_on is not None else f"{EventKind.LISTED.label} ngày nhập:"
+    is_of_today = life.admitted_on is None and found_on is None
+    of_list = f"{EventKind.LISTED.label} ngày nhập:" if is_of_today else f"{EventKind.LISTED.label}:"
     if turn is None:
         known = "có tên" if standing is Standing.UNKNOWN else standing.label.lower()
         return f"{of_list} {known} từ {since}"

@@ -11,6 +11,7 @@ from typing import Final
 
 from exports.readers import (
     about_members,
+    as_of,
     aside,
     attendance,
     candidates,
@@ -32,6 +33,7 @@ from exports.readers.sheet import Sheet
 from exports.readers.workbook import Workbook, open_workbook
 from models.bulk import without_collecting
 from models.errors import KnownError
+from models.member_records import MemberRecords
 from models.outline import (
     AS_FOUND,
     LEVELS,
@@ -103,7 +105,8 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 if layout.key == MEMBER_LIST and choices.layout is None:
                     left = [*left, *(note for sheet, where in found for note in _other_titles(sheet, where))]
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
-                problems, notes = [*doubts, *problems], [*put_right, *notes]
+                day, of_day = _day(found, records, on, choices)
+                problems, notes = [*doubts, *problems], [*of_day, *put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
                 rolls = records if layout.key == ROLL_BOOK else ()  # to look at each of 50,000 people makes each
                 unknown = {roll.sheet: roll.unknown for roll in rolls if isinstance(roll, CellSheet)}
@@ -120,8 +123,17 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 }
                 outlines |= {table.name: outline.guess(table, layout.columns, layout.key, choices) for table in out}
                 order = (outlines[table.name] for table in whole if table.name in outlines)
-                return replace(reading, outlines=tuple(order))
+                return replace(reading, outlines=tuple(order), as_of=day)
     raise UnknownList(_unknown(book), _guesses(replace(book, sheets=tuple(whole)), layouts, choices))
+
+
+def _day(found: Found, records: Sequence[Record], on: date, choices: ReadingChoices) -> tuple[date | None, list[str]]:
+    """Return the past day of which a list of members is, as somebody said or its title says, and notes."""
+    if not isinstance(records, MemberRecords):
+        return None, []
+    if choices.as_of is not None:
+        return (choices.as_of if choices.as_of < on else None), []
+    return as_of.of_titles(found, records, on)
 
 
 def _kind_before(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> Layout | None:

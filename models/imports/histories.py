@@ -66,18 +66,19 @@ class Drawn(NamedTuple):
 
 
 class Histories:
-    """Writes the histories of newcomers found on a list on day `on`.
+    """Writes the histories of newcomers found on a list on day `found_on`, as they stand on day `on`.
 
     Only what tells one from another goes to SQLite (cell, shape, days); it makes the rows of both tables itself.
     """
 
-    def __init__(self, session: Session, on: date, terms: TermBook) -> None:
+    def __init__(self, session: Session, on: date, terms: TermBook, found_on: date | None = None) -> None:
         self._session = session
         self._on = on
+        self._found_on = found_on or on
         self._terms = terms
         for statement in _TEMPORARY:
             session.connection().exec_driver_sql(statement)
-        self._known = _Stands(on, terms)
+        self._known = _Stands(on, terms, self._found_on)
 
     def drawn(self, people: Arrivals, cell_ids: Mapping[str, int]) -> Drawn:
         """Return what the histories of new members come to; those without a cell come to no list."""
@@ -140,9 +141,10 @@ class _Stands(dict[Stand, Kept]):
     The days are the first one, that of the turn and the one before it. Made once: people are admitted many on a day.
     """
 
-    def __init__(self, on: date, terms: TermBook) -> None:
+    def __init__(self, on: date, terms: TermBook, found_on: date) -> None:
         super().__init__()
         self._on = on
+        self._found_on = found_on
         self._terms = terms
         self._shapes: dict[tuple[Standing, bool, Duty], int] = {}
         self._new: tuple[list[Kept], list[Kept]] = [], []
@@ -154,7 +156,9 @@ class _Stands(dict[Stand, Kept]):
 
     def __missing__(self, stand: Stand) -> Kept:
         admitted, official, duty = stand
-        standing, first, turn = turns = stays.turns_of(Life(admitted, official), self._on, self._terms)
+        standing, first, turn = turns = stays.turns_of(
+            Life(admitted, official), self._on, self._terms, found_on=self._found_on
+        )
         shape = self._shapes.get((standing, turn is None, duty)) or self._shape(turns, duty)
         days = (None, None) if turn is None else (turn.isoformat(), (turn - _DAY).isoformat())
         self[stand] = found = (shape, first.isoformat(), *days)

@@ -6,6 +6,7 @@ A name is the one in use; if nobody of such days has it, the name at birth or an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from models.dates import PartialDate
@@ -28,8 +29,11 @@ class Match(NamedTuple):
 NOBODY = Match()
 
 
-def match(register: Register, record: MemberRecord) -> Match:
-    """Find the member a line means; numbers that point at two people, or at one quite unlike, are asked."""
+def match(register: Register, record: MemberRecord, day: date | None = None) -> Match:
+    """Find the member a line means; numbers that point at two people, or at one quite unlike, are asked.
+
+    `day` is that of which the list is, None for today.
+    """
     by_citizen = register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
     by_card = register.by_card_number.get(record.card_number, []) if record.card_number else []
     by_key = register.by_external_id.get(record.external_id, []) if record.external_id else []
@@ -47,10 +51,10 @@ def match(register: Register, record: MemberRecord) -> Match:
         is_sure = is_named_so or (found.born_on and record.born_on and agree(found.born_on, record.born_on))
         others = (key for key in by_key if key != found.id)  # whom the upper system's number means
         return Match(found.id) if is_sure else Match(maybe=(found.id, *others))
-    return _by_name(register, record)
+    return _by_name(register, record, day)
 
 
-def _by_name(register: Register, record: MemberRecord) -> Match:
+def _by_name(register: Register, record: MemberRecord, day: date | None) -> Match:
     if not register.by_name:
         return NOBODY
     name = fold(record.full_name)
@@ -58,7 +62,7 @@ def _by_name(register: Register, record: MemberRecord) -> Match:
     possible = possible or _alike(register, register.by_other_name.get(name, ()), record)
     if not possible:
         return NOBODY
-    if len(possible) == 1 and _is_sure(register, possible[0], record):
+    if len(possible) == 1 and _is_sure(register, possible[0], record, day):
         return Match(possible[0].id)
     by_number = [member for member in possible if not differs(member, record)]
     if not by_number and not any(_is_same_life(member, record) for member in possible):
@@ -76,13 +80,13 @@ def _alike(register: Register, keys: Iterable[int], record: MemberRecord) -> lis
     ]
 
 
-def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> bool:
+def _is_sure(register: Register, member: KnownMember, record: MemberRecord, day: date | None) -> bool:
     """Tell whether name, birth and admission (or the cell, where a side has no admission date) leave no doubt."""
     if differs(member, record) or member.born_on is None or record.born_on is None:
         return False
     if member.admitted_on is not None and record.admitted_on is not None:
         return True
-    stay = register.present_stay(member.id)
+    stay = register.stay_on(member.id, day)
     return (
         stay is not None
         and bool(record.cell_name)

@@ -19,6 +19,7 @@ from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newcomer, question
 from models.imports.matching import Match, agree, in_trash, match
 from models.imports.numbers import Numbers
+from models.imports.past_days import PastDay
 from models.imports.places import NAME_THE_CELL
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.imports.said import Said
@@ -43,10 +44,13 @@ class PeoplePlanner:
         records: MemberRecords,
         fixed: Mapping[tuple[str, int], int] | None = None,
         decisions: Decisions | None = None,
+        as_of: date | None = None,
     ) -> None:
         self._register = register
         self._columns = Columns(register, on, records)
         self._former = FormerNames(session, register)
+        self.past = None if as_of is None else PastDay(session, register, self._former, decisions or {}, as_of)
+        self._as_of = as_of or on
         self._spellings = Spellings(register, records.column("cell_name"), self._former.cells)
         self._on = on
         self._session = session
@@ -58,7 +62,7 @@ class PeoplePlanner:
         """How many residences are taken from addresses."""
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
-        self._checks = Checks(register, self._columns, self._terms, on)
+        self._checks = Checks(register, self._columns, self._terms, self._as_of)
         self._numbers = Numbers(register, records, self._fixed)
         former = self._former.cells or self._former.villages
         self._knows_nobody = not (former or register.members or register.thrown_away)
@@ -85,7 +89,7 @@ class PeoplePlanner:
             record = self._spellings.of(self._former.of_member(record))
             record = self._former.of_known(record, known, self._register.present_stay(fixed))
             return _refused(record, ()) if record.is_refused else self._compare(record, known, is_exact=True)
-        record = self._spellings.of(self._former.of_member(record))
+        as_written, record = record, self._spellings.of(self._former.of_member(record))
         found = self._match(record)
         if found.maybe:
             return self._question(record, found)
@@ -99,6 +103,8 @@ class PeoplePlanner:
             elif chosen != NEW:
                 return self._question_of_trash(record, thrown)
         stay = self._register.present_stay(known.id) if known else None
+        if self.past and known is not None:
+            record = self.past.held_against(as_written, record, known)
         record = self._former.of_known(self._register.called_now(record, known), known, stay)
         if record.is_refused:
             return _refused(record, ())
@@ -109,7 +115,7 @@ class PeoplePlanner:
             says_gone = record.is_gone or record.left_on or record.leaving
             if stay is None and says_gone and is_recorded(self._register, known.id, record):
                 return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
-            if stay is None:
+            if stay is None and not (self.past and self._register.stay_on(known.id, self.past.day)):
                 text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
                 repair = "Nếu đồng chí trở lại, hãy tiếp nhận ở thẻ đảng viên; nếu không, bỏ dòng này."
                 return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, repair),))
@@ -125,6 +131,10 @@ class PeoplePlanner:
                     asked = asked._replace(candidates=(*asked.candidates, *wanted.candidates[-1:]))
                 self.events.append(asked)
                 if asked.verdict is not Verdict.SKIP:  # whoever leaves is not moved as well
+                    record = record._replace(cell_name=None, duty=None)
+            if self.past and (wish := self.past.question(record, known)) is not None:
+                self.events.append(wish)
+                if wish.verdict is not Verdict.CHANGE:
                     record = record._replace(cell_name=None, duty=None)
         elif (asked := of_newcomer(record, self._decisions, self._terms, self._on)) is not None:
             if record.is_gone and asked.verdict is not Verdict.CHANGE:  # comes in as history, or not at all
@@ -142,7 +152,7 @@ class PeoplePlanner:
 
     def _match(self, record: MemberRecord) -> Match:
         chosen = self._choices.get((record.sheet, record.row))
-        found = match(self._register, record)
+        found = match(self._register, record, self.past and self.past.day)
         if chosen is None or not found.maybe:
             return found
         if chosen == NEW:
@@ -246,6 +256,8 @@ class PeoplePlanner:
         for field, label in self._columns.fields:
             after = given.get(field)
             before = self._columns.before(known, field)
+            if self.past and field == "village_id":
+                before = self.past.home_then(known)
             is_news = before != after if is_exact else _is_news(field, before, after)
             if after is not None and is_news:
                 if field == "external_id" and before is not None:
@@ -254,17 +266,19 @@ class PeoplePlanner:
                     text = f"{whose}Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
                     problems.append(problem_of(record, label, after, text, "Kiểm tra lại.", is_warning=True))
                     continue
+                shown = self._columns.shown(field, before), self._columns.shown(field, after)
+                if self.past and self.past.is_outdated(field, before, after):
+                    problems.append(self.past.kept(record, label, *shown))
+                    continue
                 values[field] = after
                 if field == "village_id" and before is not None:
                     problems.append(self._moved(record, label))
-                differences.append(
-                    Difference(label, self._columns.shown(field, before), self._columns.shown(field, after))
-                )
+                differences.append(Difference(label, *shown))
         return values, differences
 
     def _moved(self, record: MemberRecord, label: str) -> Problem:
         """Return the note that a changed residence begins on the day of the list, and where it is corrected instead."""
-        text = f"Ghi là ở đó từ {self._on:%d/%m/%Y}; danh sách các ngày trước giữ nơi ở cũ."
+        text = f"Ghi là ở đó từ {self._as_of:%d/%m/%Y}; danh sách các ngày trước giữ nơi ở cũ."
         repair = "Nếu nơi ở cũ ghi nhầm, hãy sửa ở thẻ Quá trình."
         return Problem(record.sheet, record.row, None, label, "", text, repair, Severity.NOTE)
 
@@ -278,7 +292,9 @@ class PeoplePlanner:
     def _words_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> list[Difference]:
         place = Difference("Chi bộ", "", self._name_of_cell(record))
         life = Life(values.get("admitted_on"), values.get("official_on"))
-        past = Difference("Quá trình sẽ ghi", "", stays.in_words(life, self._on, self._terms))
+        past = Difference(
+            "Quá trình sẽ ghi", "", stays.in_words(life, self._on, self._terms, self.past and self.past.day)
+        )
         return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label), past]
 
     def _with_cell_of_tab(self, record: MemberRecord) -> MemberRecord:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models import journal
 from models.bulk import without_collecting
 from models.imports import transfers
-from models.imports.actions import Action, Choices
+from models.imports.actions import Action, Choices, Verdict
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
 from models.imports.ground import Ground
@@ -55,7 +55,7 @@ def plan(
     answers = choices or {}
     people = _people(reading)
     others = () if len(people) == len(reading.records) else reading.records
-    planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions)
+    planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions, reading.as_of)
     years = {record.year for record in others if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
     filled = [record for record in others if isinstance(record, SlipRecord)]
@@ -94,12 +94,18 @@ def plan(
         on,
         tuple(placed((*cells, *lines, *planner.events, *(one for _place, one in actions)), reading.outlines)),
         reading.problems,
-        (*reading.notes, *_homes_note(planner.homes)),
+        (*_past_note(planner, lines, plain), *reading.notes, *_homes_note(planner.homes)),
         plain,
         len(cells),
         reading.writes,
         journal.standing(session),
+        reading.as_of,
     )
+
+
+def _past_note(planner: PeoplePlanner, lines: Sequence[Action], plain: Newcomers | None) -> tuple[str, ...]:
+    added = sum(one.verdict is Verdict.ADD for one in lines) + len(plain or ())
+    return (planner.past.note(added),) if planner.past else ()
 
 
 def _homes_note(count: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class ImportPlan:
 
     `single` are the actions made one by one; those of `newcomers` (`before` actions stand before the first line of the
     file) are made only when somebody asks for all. `writes` says what of such a list comes into the register;
-    `stands_on` is how the register stood (`models.journal.standing`).
+    `stands_on` is how the register stood (`models.journal.standing`), `as_of` the past day that the list speaks of.
     """
 
     title: str
@@ -32,6 +32,7 @@ class ImportPlan:
     before: int = 0
     writes: str = ""
     stands_on: tuple[int, int] = (0, 0)
+    as_of: date | None = None
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -290,6 +290,14 @@ class Register:
         """Return the open stay of a member, None for one who has left."""
         return self._open_stays.get(member_id)
 
+    def stay_on(self, member_id: int, day: date | None) -> KnownStay | None:
+        """Return the stay of a member on a day, the first one where nobody knows since when it lasts; None: today."""
+        if day is None:
+            return self.present_stay(member_id)
+        stays = self.stays.get(member_id, [])
+        certain = next((stay for stay in stays if stay.holds_on(day)), None)
+        return certain or next((stay for stay in stays[:1] if stay.may_hold_on(day)), None)
+
     @cached_property
     def thrown_away(self) -> list[ThrownAway]:
         """Members lying in the trash, or made one with another record."""

@@ -77,7 +77,7 @@ def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: P
     if journal.standing(session) != plan.stands_on:
         raise KnownError("Sổ đã thay đổi sau khi xem trước; chưa ghi gì, hãy đọc lại rồi nhập.")
     alone = sum(action.write is not None for action in plan.single)
-    writer = _Writer(session, plan.on, progress, alone + len(plan.newcomers or ()))
+    writer = _Writer(session, plan.on, plan.as_of or plan.on, progress, alone + len(plan.newcomers or ()))
     with without_collecting():
         writer.write(plan)
     return Outcome(dict(plan.tally))
@@ -86,9 +86,11 @@ def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: P
 class _Writer:
     """Writes actions kind by kind: cells first, since the others stand on them."""
 
-    def __init__(self, session: Session, on: date, progress: Progress, total: int) -> None:
+    def __init__(self, session: Session, on: date, as_of: date, progress: Progress, total: int) -> None:
+        """`as_of` is the day on which the list finds its people."""
         self._session = session
         self._on = on
+        self._as_of = as_of
         self._progress = progress
         self._done = 0
         self._total = total
@@ -137,7 +139,7 @@ class _Writer:
         if not len(people):
             return
         self._session.flush()
-        histories = Histories(self._session, self._on, membership_rules.book(self._session))
+        histories = Histories(self._session, self._on, membership_rules.book(self._session), self._as_of)
         with indexes_set_aside(self._session, (Member, Event, Stay), len(people)):
             for part in people.in_parts(_CHUNK):  # not all at once, so that stopping is heard and memory stays small
                 self._step("đảng viên", len(part))
@@ -157,7 +159,7 @@ class _Writer:
             card_dates.follow_all(self._session, before, on=self._on)
             self._move(one for one in chunk if one.cell is not None or one.duty is not None)
             homes = {one.member_id or 0: one.values[_HOME] for one in chunk if _HOME in one.values}
-            residence.found_in(self._session, homes, on=self._on)
+            residence.found_in(self._session, homes, on=self._as_of)
 
     def _free_numbers(self, wanted: dict[str, int]) -> None:
         """Take identity numbers from those whose lines give them another: two may exchange theirs. Raises KnownError.
@@ -181,8 +183,8 @@ class _Writer:
             for one in writes
         }
         gone = [member_id for member_id, new in wanted.items() if new.cell_id is not None]
-        members.end_positions(self._session, gone, on=self._on)
-        stays.change_all(self._session, wanted, on=self._on, is_day_known=False)
+        members.end_positions(self._session, gone, on=self._as_of)
+        stays.change_all(self._session, wanted, on=self._as_of, is_day_known=False)
 
     def _meetings(self, writes: list[WriteMeeting]) -> None:
         made: list[tuple[Meeting, WriteMeeting]] = []

@@ -191,10 +191,10 @@ def test_an_error_that_comes_up_while_a_part_is_drawn_leaves_everything_as_it_wa
     monkeypatch.setattr(writing, "_CHUNK", 7)
     turns_of, seen = stays.turns_of, itertools.count()
 
-    def turns_of_some(*life: Any) -> stays.Turns:
+    def turns_of_some(*life: Any, **said: Any) -> stays.Turns:
         if next(seen) == 20:
             raise LookupError("không có")
-        return turns_of(*life)
+        return turns_of(*life, **said)
 
     monkeypatch.setattr(stays, "turns_of", turns_of_some)
     before = whole(db)

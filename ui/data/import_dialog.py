@@ -17,7 +17,7 @@ from models.database import Database
 from models.errors import KnownError
 from models.imports import Action, Answers, ImportPlan, Outcome, Verdict
 from models.legacy_text import Script
-from models.outline import AS_FOUND, MEMBER_LIST, ReadingChoices, SheetOutline, UnknownList
+from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
 from models.records import Reading
 from models.text import number
@@ -37,7 +37,6 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
 
-_YEARS = 12
 _FILES = "*.xlsx *.xlsm *.xls *.ods *.csv"
 
 
@@ -220,14 +219,7 @@ class ImportDialog(QDialog):
         self._reading, plan, self._answers = found
         self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.offer_kinds([(one.title, one.key) for one in import_jobs.layouts()], self._reading.layout)
-        asks = self._reading.wants_year or self._decided.year is not None
-        this = self._db.clock().year
-        self.preview.ask_of_year(range(this, this - _YEARS, -1) if asks else (), self._decided.year)
-        self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
-        said = {mark: key for outline in self._reading.outlines for mark, key in outline.said.items()}
-        unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
-        marks = {**self._decided.marks, **said, **dict.fromkeys(unknown, "")}
-        self.preview.meanings.ask(marks, are_levels=self._reading.layout == MEMBER_LIST)
+        self.preview.ask_of_file(self._reading, self._decided, self._db.clock().date())
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(plan)

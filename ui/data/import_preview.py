@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -19,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from models.imports import ImportPlan, Subject, Verdict
+from models.outline import MEMBER_LIST, ReadingChoices
+from models.records import Reading
 from models.text import number
 from ui import theme
+from ui.data.import_as_of import AsOf
 from ui.data.import_meanings import Meanings
 from ui.data.import_rows import PlanLine, columns, lines
 from ui.fields import Choice
@@ -33,6 +37,7 @@ from ui.widgets.labels import ElidedLabel, label
 _LINES_BELOW, _LEAST_BELOW = 4, 2
 _LOW = 420  # px, as at 150 %: the lines of the file come first
 _KIND_LETTERS = 14
+_YEARS = 12
 _REFUSED = (Verdict.ERROR.label, Verdict.ASK.label)
 _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the row
 
@@ -77,6 +82,7 @@ class ImportPreview(QWidget):
         self.year = Choice([])
         self.year.setAccessibleName(self.tr("Xếp loại của năm"))
         self.year.hide()
+        self.as_of = AsOf()
         self.notes = ElidedLabel()
         self.notes.setProperty("role", "muted")
         self.chips: dict[str, FilterChip] = {}
@@ -117,6 +123,7 @@ class ImportPreview(QWidget):
         self.keep_text.clicked.connect(self.as_stored)
         self.turn_days.clicked.connect(self.turned_days)
         self.year.picked.connect(lambda year: self.told.emit({"year": year}))
+        self.as_of.told.connect(lambda day: self.told.emit({"as_of": day}))
         self.kind.picked.connect(lambda key: self.told.emit({"layout": key, "fields": {}}))
 
     def offer_kinds(self, kinds: Iterable[tuple[str, str]], key: str) -> None:
@@ -125,6 +132,18 @@ class ImportPreview(QWidget):
         self.kind.set_entries(entries)
         self.kind.set_value(key)
         self.kind.setVisible(key in (known for _title, known in entries))
+
+    def ask_of_file(self, reading: Reading, decided: ReadingChoices, today: date) -> None:
+        """Ask what is to be said once of a whole file that was read as decided."""
+        is_of_members = reading.layout == MEMBER_LIST
+        self.as_of.ask(reading.as_of, today) if is_of_members else self.as_of.hide()
+        asks = reading.wants_year or decided.year is not None
+        self.ask_of_year(range(today.year, today.year - _YEARS, -1) if asks else (), decided.year)
+        self.ask_of_days(letter for outline in reading.outlines for letter in outline.turned)
+        said = {mark: key for outline in reading.outlines for mark, key in outline.said.items()}
+        unknown = (mark for outline in reading.outlines for mark in outline.marks)
+        marks = {**decided.marks, **said, **dict.fromkeys(unknown, "")}
+        self.meanings.ask(marks, are_levels=is_of_members)
 
     def ask_of_year(self, years: Iterable[int], chosen: int | None) -> None:
         """Ask of which year the ratings of a file are that says none; no years: no question."""
@@ -247,6 +266,7 @@ class ImportPreview(QWidget):
         box.addLayout(above)
         box.addWidget(self.sentence)
         box.addWidget(self.year, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.as_of)
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
         box.addWidget(self.meanings)

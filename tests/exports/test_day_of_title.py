@@ -1,0 +1,90 @@
+"""The day a list of members speaks of, read from its titles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exports.readers import as_of, read_file
+from models.outline import ReadingChoices
+from models.text import fold
+from tests.exports.books import write_book
+
+ON = date(2026, 11, 23)
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ")
+LINE = (1, "Lò Văn Ánh", "12/05/1977", "15/10/2012", "Chi bộ bản Co Mận")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tính đến ngày 31/12/2024", date(2024, 12, 31)),
+        ("(Tính đến 31/12/2024)", date(2024, 12, 31)),
+        ("(tính đến hết ngày 30-6-2025)", date(2025, 6, 30)),
+        ("Có đến ngày 30.6.2025", date(2025, 6, 30)),
+        ("Tính đến ngày 31 tháng 12 năm 2024", date(2024, 12, 31)),
+        ("Thời điểm 31/12/2024", date(2024, 12, 31)),
+        ("Thời điểm: ngày 01/7/2025", date(2025, 7, 1)),
+        ("DANH SÁCH ĐẢNG VIÊN TẠI THỜI ĐIỂM 30/9/2025", date(2025, 9, 30)),
+        ("Tính đến tháng 02/2024", date(2024, 2, 29)),
+        ("Từ 01/01/2025 đến 30/6/2025", date(2025, 6, 30)),
+        ("Từ ngày 01/01/2025 đến ngày 30/6/2025", date(2025, 6, 30)),
+        ("Năm 2025", date(2025, 12, 31)),
+        ("DANH SÁCH ĐẢNG VIÊN NĂM 2024", date(2024, 12, 31)),
+        ("Tháng 10 năm 2025", date(2025, 10, 31)),
+        ("Danh sách đảng viên tháng 2/2025", date(2025, 2, 28)),
+        ("Quý III năm 2025", date(2025, 9, 30)),
+        ("Quý 1/2025", date(2025, 3, 31)),
+        ("6 tháng đầu năm 2025", date(2025, 6, 30)),
+        ("6 tháng cuối năm 2025", date(2025, 12, 31)),
+        ("DANH SÁCH ĐẢNG VIÊN", None),
+        ("Mường Mẫu, ngày 23 tháng 11 năm 2024", None),
+        ("(Kèm theo Quyết định số 12-QĐ/ĐU ngày 05/01/2024, tính đến 31/12/2023)", None),
+        ("Danh sách đảng viên sinh năm 2004", None),
+        ("Nhiệm kỳ 2020 - 2025", None),
+        ("Đảng bộ xã Mường Mẫu", None),
+        ("Tính đến ngày 31/02/2024", None),
+    ],
+)
+def test_a_line_of_a_title(line: str, day: date | None):
+    assert as_of.of_line(fold(line)) == day
+
+
+def test_a_list_says_its_day(tmp_path: Path):
+    book = write_book(
+        tmp_path / "a.xlsx", {"S": [("DANH SÁCH ĐẢNG VIÊN",), ("(Tính đến ngày 31/12/2024)",), HEAD, LINE]}
+    )
+    assert read_file(book, ON).as_of == date(2024, 12, 31)
+    assert read_file(book, date(2024, 12, 31)).as_of is None  # that is today
+
+
+@pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN", "Năm 2026", "Năm 2005", "Tính đến ngày 31/12/2027"])
+def test_a_list_of_today_has_none(title: str, tmp_path: Path):
+    assert read_file(write_book(tmp_path / "a.xlsx", {"S": [(title,), HEAD, LINE]}), ON).as_of is None
+
+
+def test_what_somebody_says_holds_instead(tmp_path: Path):
+    book = write_book(tmp_path / "a.xlsx", {"S": [("Tính đến ngày 31/12/2024",), HEAD, LINE]})
+    assert read_file(book, ON, choices=ReadingChoices(as_of=date(2023, 6, 30))).as_of == date(2023, 6, 30)
+    assert read_file(book, ON, choices=ReadingChoices(as_of=ON)).as_of is None
+
+
+def test_of_several_days_the_first_holds_and_is_told(tmp_path: Path):
+    other = (1, "Cà Thị Xôm", "12/05/1980", "15/10/2014", "Chi bộ bản Co Mận")
+    pages = {"A": [("Tính đến 31/12/2025",), HEAD, LINE], "B": [("Tính đến 30/6/2025",), HEAD, other]}
+    found = read_file(write_book(tmp_path / "a.xlsx", pages), ON)
+    assert found.as_of == date(2025, 6, 30)
+    assert "Các trang ghi tính đến ngày khác nhau (“A” 31/12/2025, “B” 30/06/2025); lấy ngày sớm nhất." in found.notes
+
+
+def test_somebody_admitted_later_shows_that_the_title_is_an_old_one(tmp_path: Path):
+    later = (2, "Cà Thị Xôm", "12/05/1990", "15/10/2025", "Chi bộ bản Co Mận")
+    book = write_book(tmp_path / "a.xlsx", {"S": [("Tính đến ngày 31/12/2024",), HEAD, LINE, later]})
+    found = read_file(book, ON)
+    assert found.as_of is None
+    assert (
+        "Tên danh sách ghi tính đến ngày 31/12/2024, nhưng có người kết nạp sau ngày ấy (dòng 4: 15/10/2025); "
+        "đọc như danh sách hiện nay." in found.notes
+    )
