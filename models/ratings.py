@@ -233,6 +233,29 @@ def put(session: Session, member_id: int, year: int, quarter: int, values: Ratin
     put_many(session, {member_id: values}, year, quarter, on=on)
 
 
+def write(
+    session: Session,
+    member_id: int,
+    period_of: tuple[int, int],
+    values: RatingValues,
+    before: tuple[int, int] | None = None,
+    *,
+    on: date,
+) -> None:
+    """Write a member's rating for a (year, quarter), or write the one of `before` anew, for another period too.
+
+    Raises KnownError naming the field, also where another rating of that period would be lost.
+    """
+    year, quarter = period_of
+    if period_of != before:
+        if member_id in written(session, year, quarter):
+            label = period(year, quarter).label
+            raise KnownError(f"{label} đã có xếp loại; hãy sửa xếp loại ấy trên thẻ.", field="quarter")
+        if before is not None:
+            put(session, member_id, *before, NOTHING, on=on)
+    put(session, member_id, year, quarter, values, on=on)
+
+
 def put_many(session: Session, written: Mapping[int, RatingValues], year: int, quarter: int, *, on: date) -> None:
     """Write the ratings of members (id → values) for a year (`quarter` 0) or a quarter; empty ones are taken away.
 

@@ -69,6 +69,16 @@ def test_a_badge_nobody_has_chosen_is_asked_for(db, ids, window) -> None:
     assert form.fields["years"].message.text() == "Hãy chọn số năm của huy hiệu."
 
 
+@pytest.mark.parametrize("field", ["awarded_on", "decision_on"])
+def test_a_badge_of_a_day_to_come_is_not_written_yet(db, ids, window, field: str) -> None:
+    form = BadgeForm(db, ids["Lường Thị Ban"], window)
+    form.open()
+    type_text(getattr(form, field), "03022126")
+    form.try_to_save()
+    assert form.fields[field].message.text() == "Ngày 03/02/2126 chưa đến; hãy ghi khi đã đến ngày."
+    assert given(db, ids["Lường Thị Ban"]) == []
+
+
 def test_the_card_shows_age_and_badges(qtbot, db, ids) -> None:
     with db.write("Trao") as session:
         badges.award(session, ids["Lường Thị Ban"], BadgeValues(30, date(2025, 2, 3)))

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import committee
+from models import committee, organizations
 from models.committee import PostValues
-from models.tables import CommitteeRole
-from tests.ui.members_book import fill, names
+from models.organizations import OrganizationValues
+from models.tables import CommitteeRole, Organization
+from tests.ui.members_book import TODAY, fill, names
 from ui.members.posts import PostForm
 from ui.members.screen import MembersScreen
 
@@ -57,6 +59,28 @@ def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen
     box = screen.findChild(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Bỏ").click()
     assert db.undo() == "Bỏ chức vụ Đảng ủy viên của Lò Văn Ánh"
+
+
+def test_a_position_in_a_body_since_closed_stays_there_when_corrected(qtbot, db, screen) -> None:
+    with db.write("Đảng ủy bộ phận, nay không còn") as session:
+        body = organizations.add(session, OrganizationValues("Đảng ủy bộ phận cơ quan"))
+        held = PostValues(
+            CommitteeRole.COMMITTEE_MEMBER, date(2020, 1, 1), date(2022, 12, 31), organization_id=body
+        )
+        committee.write(session, screen.card.member_id, held, on=TODAY)
+        session.get_one(Organization, body).valid_to = date(2024, 6, 30)
+    screen.reload()
+    screen._show_card()
+    posts = screen.card.history.posts
+    key = next(entry.key for entry in posts.entries if entry.key)
+    qtbot.mouseClick(posts.pencils[key], Qt.MouseButton.LeftButton)
+    form = next(one for one in screen.findChildren(PostForm) if one.isVisible())
+    assert form.body.currentText() == "Đảng ủy bộ phận cơ quan"
+    form.note.setText("kiêm nhiệm")
+    form.try_to_save()
+    with db.read() as session:
+        (row,) = (one for one in committee.of(session, screen.card.member_id) if one.values)
+    assert row.values == replace(held, note="kiêm nhiệm")
 
 
 def test_the_table_sorts_by_the_highest_position(db, screen) -> None:

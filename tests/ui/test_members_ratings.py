@@ -111,6 +111,28 @@ def test_a_rating_moved_to_another_period_leaves_nothing_behind(qtbot, db, card)
         assert ratings.of(session, card.member_id) == []
 
 
+@pytest.mark.parametrize("corrects", [False, True])
+def test_a_rating_is_not_written_over_that_of_another_period(qtbot, db, card, corrects: bool) -> None:
+    with db.write("Xếp loại") as session:
+        for quarter, level in ((1, RatingLevel.GOOD), (2, RatingLevel.FULFILLED)):
+            ratings.put(session, card.member_id, 2026, quarter, ratings.RatingValues(level), on=TODAY)
+        before = ratings.of(session, card.member_id)
+    card.show_member(card.member_id, TODAY)
+    if corrects:
+        key = next(row.id for row in before if row.quarter == 2)
+        qtbot.mouseClick(card.ratings.list.pencils[key], Qt.MouseButton.LeftButton)
+        form = card.findChild(RatingForm)
+    else:
+        form = opened(qtbot, card)
+        form.levels["cell_rating"].set_value(RatingLevel.EXCELLENT)
+    form.quarter.set_value(1)
+    form.try_to_save()
+    words = "Quý I năm 2026 đã có xếp loại; hãy sửa xếp loại ấy trên thẻ."
+    assert form.fields["quarter"].message.text() == words
+    with db.read() as session:
+        assert ratings.of(session, card.member_id) == before
+
+
 def test_an_old_year_has_the_words_of_its_time(qtbot, db, card) -> None:
     form = opened(qtbot, card)
     assert form.levels["cell_rating"].itemText(4) == "Không hoàn thành nhiệm vụ"

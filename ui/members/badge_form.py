@@ -12,7 +12,7 @@ from models.database import Database
 from models.errors import KnownError
 from ui import theme
 from ui.fields import DateField, FormDialog
-from ui.members.pairs import check_when_left, choice, dates_of
+from ui.members.pairs import check_when_left, choice, dates_of, not_ahead
 from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 
@@ -48,15 +48,11 @@ class BadgeForm(FormDialog):
         years: int | None = self.years.value()
         if years is None:
             raise KnownError(self.tr("Hãy chọn số năm của huy hiệu."), field="years")
-        days = dates_of(self, self._dates)
-        awarded, decided = days["awarded_on"], days["decision_on"]
-        values = BadgeValues(
-            years,
-            awarded.first if awarded else None,
-            self.number.text(),
-            decided.first if decided else None,
-            self.note.text(),
-        )
+        days = {
+            name: not_ahead(day.first, self._today, name) if day else None
+            for name, day in dates_of(self, self._dates).items()
+        }
+        values = BadgeValues(years, days["awarded_on"], self.number.text(), days["decision_on"], self.note.text())
         words = self.tr("Huy hiệu {years} năm tuổi Đảng: {name}").format(years=years, name=self.name)
         with self._db.write(words) as session:
             badges.award(session, self.member_id, values)

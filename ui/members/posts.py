@@ -85,12 +85,14 @@ class PostForm(FormDialog):
         with db.read() as session:
             self.name = namesakes.told(session, member_id, self._today)
             own = office.read(session).commune
-            bodies = [(one.name, one.id) for one in organizations.rows(session, self._today)]
+            bodies = {one.id: one.name for one in organizations.rows(session, self._today)}
+        if row is not None and row.values is not None and row.values.organization_id is not None:
+            bodies.setdefault(row.values.organization_id, row.place)  # it may have been closed since
         self.setWindowTitle(self.tr("Ghi chức vụ trong cấp ủy") if row is None else self.tr("Sửa chức vụ trong cấp ủy"))
         self.form.addWidget(label(self.name, "heading", wrap=True))
         roles = [(self.tr("(chọn)"), None), *((role.label, role) for role in CommitteeRole)]
         self.role = self.add("role", self.tr("Chức vụ"), choice(roles), required=True)
-        self.body = choice([(own or self.tr("đảng ủy xã này"), None), *bodies])
+        self.body = choice([(own or self.tr("đảng ủy xã này"), None), *((name, key) for key, name in bodies.items())])
         self.add("organization_id", self.tr("Cấp ủy của"), self.body)
         self.fields["organization_id"].setVisible(bool(bodies))
         self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ."))

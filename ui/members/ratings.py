@@ -125,10 +125,8 @@ class RatingForm(FormDialog):
             when=_small(ratings.period(year, quarter).label), name=self.name
         )
         with self._db.write(step) as session:
-            if self._row is not None and (self._row.year, self._row.quarter) != (year, quarter):
-                ratings.put(session, self._member_id, self._row.year, self._row.quarter, NOTHING, on=self._today)
-                session.flush()
-            ratings.put(session, self._member_id, year, quarter, values, on=self._today)
+            before = (self._row.year, self._row.quarter) if self._row else None
+            ratings.write(session, self._member_id, (year, quarter), values, before, on=self._today)
 
     def values(self) -> RatingValues:
         """Return what is written. Raises KnownError naming the field."""
