@@ -47,6 +47,8 @@ class CandidateValues:
     note: str = ""
 
 
+PEOPLE = ("helper1_id", "helper2_id", "introducer1_id", "introducer2_id")
+"""The members that help a candidate and introduce them."""
 _NAMES = tuple(field.name for field in fields(CandidateValues))
 _TEXTS = {"occupation": 100, "certificate_number": 40, "decision_number": 40, "note": 500}
 _STEPS = {

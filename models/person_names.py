@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.cells import short_name
@@ -34,29 +35,28 @@ def _named(key: int, name: str, cell: str, born: PartialDate | None) -> PersonNa
     return PersonName(key, name, f"{short_name(cell)}, sinh {born.year}" if born else short_name(cell))
 
 
-def members(session: Session, on: date) -> list[PersonName]:
-    """Return the members on the lists on a day, guests apart, by name."""
+def members(session: Session, on: date, *held: int | None) -> list[PersonName]:
+    """Return the members on the lists on a day, guests apart, and those whom a record `held` already, by name."""
+    return _listed(session, and_(holds_on(on), Stay.duty != Duty.GUEST), held)
+
+
+def former_members(session: Session, *held: int | None) -> list[PersonName]:
+    """Return those who left the Party (xóa tên, khai trừ, xin ra) and are on no list, and those `held`, by name."""
+    return _listed(session, and_(Stay.id.in_(_LAST), Stay.ending.in_(_OUT)), held)
+
+
+_LAST = select(func.max(Stay.id)).group_by(Stay.member_id)
+
+
+def _listed(session: Session, offered: ColumnElement[bool], held: Collection[int | None]) -> list[PersonName]:
     query = (
         select(Member.id, Member.full_name, Cell.name, Member.born_on)
         .join(Stay, Stay.member_id == Member.id)
         .join(Cell, Cell.id == Stay.cell_id)
-        .where(holds_on(on), Stay.duty != Duty.GUEST)
-        .order_by(Member.name_sort, Member.id)
+        .where(or_(offered, and_(Stay.id.in_(_LAST), Member.id.in_(set(held) - {None}))))
+        .order_by(Member.name_sort, Member.id, Stay.id)
     )
-    return [_named(*row) for row in session.execute(query)]
-
-
-def former_members(session: Session) -> list[PersonName]:
-    """Return those who left the Party (xóa tên, khai trừ, xin ra) and are on no list, by name."""
-    last = select(func.max(Stay.id)).group_by(Stay.member_id)
-    query = (
-        select(Member.id, Member.full_name, Cell.name, Member.born_on)
-        .join(Stay, Stay.member_id == Member.id)
-        .join(Cell, Cell.id == Stay.cell_id)
-        .where(Stay.id.in_(last), Stay.ending.in_(_OUT))
-        .order_by(Member.name_sort, Member.id)
-    )
-    return [_named(*row) for row in session.execute(query)]
+    return list({row.id: _named(*row) for row in session.execute(query)}.values())
 
 
 def candidates(session: Session) -> list[PersonName]:

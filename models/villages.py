@@ -126,10 +126,10 @@ def names(session: Session) -> dict[int, str]:
     return {key: name for key, name in session.execute(query)}
 
 
-def choices(session: Session) -> dict[int, str]:
-    """Return id → name of the villages to choose a residence from: the open ones, and those written of somebody."""
+def choices(session: Session, held: int | None = None) -> dict[int, str]:
+    """Return id → name of the villages to choose a residence from: the open ones, those written of a member, `held`."""
     lived_in = select(Member.id).where(Member.village_id == Village.id).exists()
-    query = select(Village.id, Village.name).where(or_(Village.valid_to.is_(None), lived_in))
+    query = select(Village.id, Village.name).where(or_(Village.valid_to.is_(None), lived_in, Village.id == held))
     return {key: name for key, name in session.execute(query.order_by(Village.sort_order, Village.id))}
 
 

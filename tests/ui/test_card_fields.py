@@ -6,14 +6,11 @@ text or day, or cannot stand beside another field, is told apart.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from operator import attrgetter
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
-from sqlalchemy import select
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models import organizations, villages
 from models.database import Database
@@ -21,8 +18,9 @@ from models.organizations import OrganizationValues
 from models.tables import Base, Member
 from models.villages import VillageValues
 from tests.ui.members_book import TODAY, card_shown, fill
-from tests.user import in_front, press, save, type_text
-from ui.fields import Choice, DateField, FormDialog
+from tests.ui.typed import emptied, fill_in, is_line, nowhere, register, saved_without, seen
+from tests.user import in_front, press, save
+from ui.fields import FormDialog
 from ui.members.card import MemberCard
 from ui.members.entries import EntryList
 from ui.members.form import MemberForm
@@ -69,18 +67,6 @@ NOT_TYPED = {
     *("event_id", "dismissal_id", "reorganization_id"),  # what brought a record about, or follows from it
     "external_id",  # the superior's own key
 }
-NOT_OF_THE_REGISTER = {"trash", "step", "change"}
-Register = dict[str, dict[int, dict[str, Any]]]
-
-
-def register(db: Database) -> Register:
-    """Return every row of the register, by table and id."""
-    with db.read() as session:
-        return {
-            table.name: {row["id"]: dict(row) for row in session.execute(select(table)).mappings()}
-            for table in Base.metadata.sorted_tables
-            if table.name not in NOT_OF_THE_REGISTER
-        }
 
 
 @pytest.fixture
@@ -119,90 +105,6 @@ def shown_list(card: MemberCard, path: str) -> EntryList:
     return attrgetter(path)(card)
 
 
-def fill_in(form: FormDialog, left: frozenset[str]) -> dict[str, str]:
-    """Type into every field of a form; return what each shows then, by its name."""
-    day = date(2026, 10, 1)
-    for number, (name, field) in enumerate(form.fields.items()):
-        widget = field.widget
-        if name in left or field.isHidden() or not widget.isEnabled():
-            continue
-        turn_to(form, widget)
-        widget.setFocus()
-        if isinstance(widget, Choice):
-            press(widget, Qt.Key.Key_End)
-            continue
-        assert isinstance(widget, QLineEdit), f"{name}: nobody has said how this is typed"
-        widget.selectAll()
-        if isinstance(widget, DateField):
-            day += timedelta(days=1)
-            type_text(widget, SPECIAL.get(name, f"{day:%d%m%Y}"))
-            press(widget, Qt.Key.Key_Tab)
-        else:
-            type_text(widget, SPECIAL.get(name, f"Mục {number} ghi ở đây"[: widget.maxLength()]))
-    return seen(form, left)
-
-
-def emptied(form: FormDialog, name: str) -> None:
-    """Take out of a field what it says."""
-    widget = form.fields[name].widget
-    turn_to(form, widget)
-    widget.setFocus()
-    if isinstance(widget, Choice):
-        press(widget, Qt.Key.Key_Home)
-    else:
-        press(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        press(widget, Qt.Key.Key_Delete)
-
-
-def saved_without(form: FormDialog, name: str, left: frozenset[str]) -> dict[str, str] | None:
-    """Save a form without one of its fields; return what it showed, None where one sentence refused that."""
-    emptied(form, name)
-    wanted = seen(form, left)
-    press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    is_needed = form.fields[name].label.text().endswith("*")
-    if form.isVisible():
-        lines = [field.message for field in form.fields.values() if field._is_wrong]
-        assert len([line for line in (*lines, form.notice) if line.isVisibleTo(form) and line.text()]) == 1, name
-        form.reject()
-        return None
-    assert not is_needed, name
-    return wanted
-
-
-def is_line(form: FormDialog, name: str) -> bool:
-    """Whether a field is one that letters are typed into."""
-    return isinstance(form.fields[name].widget, QLineEdit)
-
-
-def turn_to(form: FormDialog, widget: QWidget) -> None:
-    """Turn to the page of a field by the keys of every form with pages."""
-    for _ in range(len(form.fields)):
-        if widget.isVisible():
-            return
-        press(form, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    raise AssertionError(f"{widget.accessibleName()} is on no page")
-
-
-def seen(form: FormDialog, left: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Return what the fields of a form show, by name."""
-    shown = {name: field.widget for name, field in form.fields.items() if name not in left and not field.isHidden()}
-    return {name: said_by(widget) for name, widget in shown.items()}
-
-
-def said_by(widget: QWidget) -> str:
-    if isinstance(widget, Choice):
-        return widget.currentText()
-    assert isinstance(widget, QLineEdit)
-    return widget.text()
-
-
-def nowhere(before: Register, after: Register, table: str) -> set[str]:
-    """Return the columns that the rows of a table which are new or changed say nothing in."""
-    rows = [row for key, row in after[table].items() if row != before[table].get(key)]
-    assert rows
-    return {column for row in rows for column, value in row.items() if value is None}
-
-
 def words(page: QWidget) -> str:
     """Return everything that a page of the card says."""
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
@@ -230,7 +132,7 @@ def test_what_is_typed_into_a_list_of_the_card_is_written_shown_and_taken_back(
     entries = shown_list(card, path)
     before, known = register(db), set(entries.pencils)
     form = pressed(qtbot, card, entries.add)
-    typed = fill_in(form, left)
+    typed = fill_in(form, SPECIAL, left)
     assert "" not in typed.values()
     save(qtbot, form)
     full = register(db)
@@ -254,7 +156,7 @@ def test_each_field_of_a_list_of_the_card_is_cleared_or_said_to_be_needed(
     entries = shown_list(card, path)
     known = set(entries.pencils)
     form = pressed(qtbot, card, entries.add)
-    typed = fill_in(form, left)
+    typed = fill_in(form, SPECIAL, left)
     save(qtbot, form)
     full = register(db)
     for name in typed:
@@ -288,7 +190,7 @@ ASKED_WHEN_CHANGED = frozenset({"position_on", "lives_since"})
 def test_every_field_of_a_member_is_written_shown_and_taken_back(qtbot, db, card) -> None:
     before = register(db)
     form = card_form(qtbot, db, card)
-    typed = fill_in(form, frozenset())
+    typed = fill_in(form, SPECIAL)
     assert {name for name, text in typed.items() if not text} <= {"lives_since", "position_on"}
     save(qtbot, form)
     full = register(db)
@@ -312,7 +214,7 @@ def test_every_field_of_a_member_is_written_shown_and_taken_back(qtbot, db, card
 
 def test_every_field_of_a_member_but_the_name_may_be_cleared(qtbot, db, card) -> None:
     form = card_form(qtbot, db, card)
-    fill_in(form, frozenset())
+    fill_in(form, SPECIAL)
     save(qtbot, form)
     full = register(db)
     form = card_form(qtbot, db, card)

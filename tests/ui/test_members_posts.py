@@ -64,9 +64,7 @@ def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen
 def test_a_position_in_a_body_since_closed_stays_there_when_corrected(qtbot, db, screen) -> None:
     with db.write("Đảng ủy bộ phận, nay không còn") as session:
         body = organizations.add(session, OrganizationValues("Đảng ủy bộ phận cơ quan"))
-        held = PostValues(
-            CommitteeRole.COMMITTEE_MEMBER, date(2020, 1, 1), date(2022, 12, 31), organization_id=body
-        )
+        held = PostValues(CommitteeRole.COMMITTEE_MEMBER, date(2020, 1, 1), date(2022, 12, 31), organization_id=body)
         committee.write(session, screen.card.member_id, held, on=TODAY)
         session.get_one(Organization, body).valid_to = date(2024, 6, 30)
     screen.reload()

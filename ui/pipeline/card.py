@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models import candidates, cells, codes, person_names
-from models.candidates import CandidateValues
+from models.candidates import PEOPLE, CandidateValues
 from models.database import Database
 from models.pipeline import WAITING, Line, Stage
 from ui import theme
@@ -114,7 +114,9 @@ class CandidateCard(Card):
             return
         with self._db.read() as session:
             kept = candidates.record(session, line.candidate_id)
-            everybody = {one.id: one.name for one in person_names.members(session, self._db.clock().date())}
+            held = (getattr(kept.values, name) for name in PEOPLE)
+            named = person_names.members(session, self._db.clock().date(), *held)
+            everybody = {one.id: one.name for one in named}
         steps = self._lines_of(kept.values, line, everybody)
         steps.append((self.tr("Lễ kết nạp"), words.day(kept.ceremony_on) if kept.ceremony_on else "", ""))
         if line.member_id is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import candidates, cells, codes, person_names, villages
-from models.candidates import CandidateValues
+from models.candidates import PEOPLE, CandidateValues
 from models.database import Database
 from models.errors import KnownError
 from models.tables import Gender
@@ -87,14 +87,14 @@ class CandidateForm(FormDialog):
             self._old = None if self.candidate_id is None else candidates.record(session, self.candidate_id)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
             names = cells.names(session)
-            self._villages = villages.choices(session)
             old = self._old.values if self._old else None
+            self._villages = villages.choices(session, old.village_id if old else None)
             self._codes = {
                 name: codes.offered(session, of_list, self._today, getattr(old, name, None))
                 for name, of_list in _CODES.items()
             }
-            self._members = person_names.members(session, self._today)
-            self._former = person_names.former_members(session)
+            self._members = person_names.members(session, self._today, *(getattr(old, name, None) for name in PEOPLE))
+            self._former = person_names.former_members(session, old.former_id if old else None)
         if self._old is not None:
             cell_id = self._old.values.cell_id
             if cell_id is not None and cell_id not in (key for _name, key in self._cells):

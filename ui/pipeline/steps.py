@@ -54,7 +54,8 @@ class StepForm(FormDialog):
         self.member_id: int | None = None
         with db.read() as session:
             self._values = candidates.read(session, candidate_id)
-            people = person_names.members(session, self._today)
+            held = (getattr(self._values, name) for name in _FIELDS[stage] if name.endswith("_id"))
+            people = person_names.members(session, self._today, *held)
         self.form.addWidget(label(self._values.full_name, "heading", wrap=True))
         self.dates: dict[str, DateField] = {}
         self.texts: dict[str, QLineEdit] = {}
