@@ -23,7 +23,18 @@ from models.text import fold
 from models.villages import PLACE_WORDS
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
-_CELL_WORDS: Final = re.compile(r"^(chi bo|cb|c b) ")
+_CELL_WORDS: Final = re.compile(r"^(chi bo|cb|c b|c bo) ")
+_IN_SHORT: Final = tuple(
+    (re.compile(short), full)
+    for short, full in (
+        (r"^b (?=[a-z]{2})", "ban "),
+        (r"\b(?:tdp|to dp)\b", "to dan pho"),
+        (r"\bthcs\b", "trung hoc co so"),
+        (r"\bthpt\b", "trung hoc pho thong"),
+        (r"\bubnd\b", "uy ban nhan dan"),
+        (r"\bso (?=\d)", ""),
+    )
+)
 _OTHER_NAMES: Final = ("birth_name", "other_name")
 _LETTER: Final = re.compile("[a-z]{2}")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
@@ -122,6 +133,14 @@ def bare_key(key: str) -> str:
     return bare if _LETTER.search(bare) else key
 
 
+@lru_cache(maxsize=4096)
+def in_full(key: str) -> str:
+    """Return a key of a cell or village with its words in full: “B. Co Mận” is bản Co Mận, “TDP số 3” tổ dân phố 3."""
+    for short, full in _IN_SHORT:
+        key = short.sub(full, key)
+    return key
+
+
 class Register:
     """Cells, villages, members and stays as they stand when planning begins."""
 
@@ -153,9 +172,12 @@ class Register:
         return longer[0] if len(longer) == 1 else self.spelt_otherwise(key)
 
     def spelt_otherwise(self, key: str) -> KnownCell | None:
-        """Return the one cell whose name has, or leaves out, the word for the place (“bản”) where a key has not."""
-        bare = bare_key(key)
-        alike = [other for other in self._cells_by_bare_key.get(bare, ()) if bare in (key, other) and key != other]
+        """Return the one cell whose name a key writes in short, in full, or without the word for the place (“bản”)."""
+        full = in_full(key)
+        bare = bare_key(full)
+        others = [other for other in self._cells_by_bare_key.get(bare, ()) if key != other]
+        same = [other for other in others if in_full(other) == full]
+        alike = same or [other for other in others if bare in (full, in_full(other))]
         return self.cells[alike[0]] if len(alike) == 1 else None
 
     def may_be(self, key: str) -> list[str]:
@@ -167,7 +189,7 @@ class Register:
     def _cells_by_bare_key(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for key in self.cells:
-            found[bare_key(key)].append(key)
+            found[bare_key(in_full(key))].append(key)
         return found
 
     @cached_property
@@ -190,23 +212,23 @@ class Register:
 
     @cached_property
     def _villages_by_name(self) -> dict[str, KnownVillage]:
-        return {fold(village.name): village for village in self.villages}
+        return {_place_key(village.name): village for village in self.villages}
 
     @cached_property
     def _villages_by_bare_name(self) -> dict[str, list[KnownVillage]]:
         found: dict[str, list[KnownVillage]] = defaultdict(list)
         for village in self.villages:
-            found[PLACE_WORDS.sub("", fold(village.name))].append(village)
+            found[PLACE_WORDS.sub("", _place_key(village.name))].append(village)
         return found
 
     def find_village(self, name: str) -> KnownVillage | None:
         """Return the village a file names; “Bản Co Mận” is Co Mận when only one of the two writes the “Bản”."""
-        folded = fold(name)
-        bare = PLACE_WORDS.sub("", folded)
+        key = _place_key(name)
+        bare = PLACE_WORDS.sub("", key)
         alike = [
-            village for village in self._villages_by_bare_name.get(bare, ()) if bare in (folded, fold(village.name))
+            village for village in self._villages_by_bare_name.get(bare, ()) if bare in (key, _place_key(village.name))
         ]
-        return self._villages_by_name.get(folded) or (alike[0] if len(alike) == 1 else None)
+        return self._villages_by_name.get(key) or (alike[0] if len(alike) == 1 else None)
 
     def village_of_address(self, text: str, on: date) -> int | None:
         """Return the one village of the commune that an address names, None where that is not certain."""
@@ -351,6 +373,11 @@ class Register:
             f"CCCD …{member.citizen_id[-4:]}" if member.citizen_id else "",
         ]
         return ", ".join(part for part in parts if part)
+
+
+def _place_key(name: str) -> str:
+    """Return what two spellings of one village's name share."""
+    return in_full(_NOT_WORDS.sub(" ", fold(name)).strip())
 
 
 def _members_of(changes: list[list[Any]]) -> Iterable[dict[str, Any]]:

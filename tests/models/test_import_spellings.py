@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from models.database import Database
@@ -81,6 +82,36 @@ def test_what_could_be_either_of_two_is_refused_and_makes_no_third(db: Database)
         "Tên này có thể là Chi bộ bản Co Mận hoặc Chi bộ thôn Co Mận.",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "cell_name"),
+    [
+        ("CB B. Co Mận", "Chi bộ bản Co Mận"),
+        ("C.bộ b.Co Mận", "Chi bộ bản Co Mận"),
+        ("CB TDP 3", "Chi bộ Tổ dân phố 3"),
+        ("Chi bộ Tổ DP số 3", "Chi bộ Tổ dân phố 3"),
+        ("Chi bộ Trường Trung học cơ sở", "Chi bộ Trường THCS"),
+        ("Chi bộ bản số 5", "Chi bộ bản 5"),
+    ],
+)
+def test_words_in_short_are_the_cell_in_full_and_said_so(db: Database, name: str, cell_name: str):
+    with db.write("Dựng") as session:
+        for known in ("bản Co Mận", "Tổ dân phố 3", "Trường THCS", "bản 5", "bản 15", "Tổ dân phố 13"):
+            cell(session, f"Chi bộ {known}")
+    action = only(plan(db, person(cell_name=name)))
+    assert [one.reason for one in action.problems] == [f"“{name}” được hiểu là “{cell_name}”."]
+    assert [one.after for one in action.differences if one.field == "Chi bộ"] == [cell_name]
+
+
+def test_cells_of_the_register_that_differ_by_a_word_in_short_stay_two(db: Database):
+    with db.write("Dựng") as session:
+        for known in ("Chi bộ bản 5", "Chi bộ bản số 5"):
+            cell(session, known)
+    for known in ("Chi bộ bản 5", "Chi bộ bản số 5"):
+        action = only(plan(db, person(cell_name=known)))
+        assert [one.after for one in action.differences if one.field == "Chi bộ"] == [known]
+        assert not [one for one in action.problems if "được hiểu" in one.reason]
 
 
 def test_bare_numbers_and_other_words_are_other_cells(db: Database):
