@@ -87,7 +87,18 @@ PLAIN: Final = (
         "dossier_number", "Số lý lịch", ("so ly lich", "so ly lich dang vien", "so ho so dang vien"), is_own=True
     ),
     PlainField(
-        "phone", "Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt", "dien thoai lien he", "sdt lien he")
+        "phone",
+        "Điện thoại",
+        (
+            "dien thoai",
+            "so dien thoai",
+            "sdt",
+            "so dt",
+            "dien thoai lien he",
+            "sdt lien he",
+            "di dong",
+            "dien thoai di dong",
+        ),
     ),
     PlainField("address", "Chỗ ở hiện nay", ("cho o", "cho o hien nay", "noi o", "noi o hien nay", "dia chi")),
     PlainField("temporary_address", "Tạm trú", ("tam tru", "noi tam tru", "dia chi tam tru")),
@@ -155,7 +166,7 @@ PLAIN: Final = (
     ),
     PlainField("legal_record", "Bị xử lý theo pháp luật", ("bi xu ly theo phap luat",)),
     PlainField("old_regime_work", "Làm việc trong chế độ cũ", ("lam viec trong che do cu",)),
-    PlainField("note", "Ghi chú", ("ghi chu",)),
+    PlainField("note", "Ghi chú", ("ghi chu", "bien dong", "bien dong dang vien")),
 )
 LENGTHS: Final = {
     column.name: column.type.length

@@ -33,8 +33,8 @@ _SECTION: Final = re.compile(
 _SHORT: Final = len("C. B.")
 _CELL: Final = re.compile(r"chi bộ\b(?!\s+(?:năm|tháng|quý|trực thuộc)\b)", re.IGNORECASE)
 _CELL_END: Final = re.compile(
-    r"[\s,;–-]*\(?\b(?:năm\s+20\d\d|tháng\s+\d+|quý\s+[\divx]+|tính đến|đến ngày|có đến|ngày\s+\d+|(?:kỳ |cuộc )?họp)"
-    r"\b.*$",
+    r"[\s,;–-]*(?:\(?\b(?:năm\s+20\d\d|tháng\s+\d+|quý\s+[\divx]+|tính đến|đến ngày|có đến|ngày\s+\d+"
+    r"|(?:kỳ |cuộc )?họp)|\((?:có|gồm|kèm|kể cả|lập|bổ sung|dự thảo))\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_SOMEBODY: Final = re.compile(r"\(.*bí thư\s*$", re.IGNORECASE)
@@ -59,8 +59,8 @@ _NOTE: Final = re.compile(
 )
 _STARRED: Final = re.compile(r"\s*\(?[*+]+\)?\s*\S+( \S+){3,}")  # “* Đồng chí Páo được kết nạp tháng 3”
 _GROUP: Final = re.compile(
-    r"(?:(?:[ivxlc]+|\d+|[a-z]) )?(?:so |cac |danh sach |nhom |dien |khoi |doi tuong )*"
-    r"(?:dang vien|dong chi|du bi|chinh thuc|duoc mien|mien sinh hoat|mien cong tac|tam vang|chuyen di|chuyen den)\b.*"
+    r"(?:(?:[ivxlc]+|\d+|[a-z]) )?(?:(?:khoi|cac chi bo) .+|(?:so |cac |danh sach |nhom |dien |khoi |doi tuong )*"
+    r"(?:dang vien|dong chi|du bi|chinh thuc|duoc mien|mien sinh hoat|mien cong tac|tam vang|chuyen di|chuyen den)\b.*)"
 )
 _SIGNATURE: Final = re.compile(
     r"((?!sinh).+ )ngay( \d+)? thang( \d+)? nam( \d+)?|ngay thang( \d+)? nam( \d+)?"

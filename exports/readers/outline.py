@@ -24,6 +24,8 @@ _LOOKED_AT: Final = 200
 _FIGURES: Final = re.compile(r"\d{9,12}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
 _ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang".split())  # noqa: SIM905
+_CELL: Final = re.compile("(chi bo|cb) ")
+_OF_CELLS: Final = re.compile(r"($|don vi\b|to chuc\b)")
 _DATES: Final = ("born", "admitted", "official")
 
 
@@ -137,6 +139,19 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
     return _outline(sheet, row, fields, layout)
 
 
+def with_cells(sheet: Sheet, header: Header) -> Header:
+    """Return the header of a list of members with its column of cells called otherwise: “Đơn vị” or nothing."""
+    if "cell" in header.columns or header.row < 0:
+        return header
+    read = {*header.columns.values(), *header.parts}
+    for column, texts in enumerate(stacked(sheet, header.row if header.top is None else header.top, header.row)):
+        below = [one[column] for one in sheet.rows[header.row + 1 : header.row + 1 + _LOOKED_AT] if one[column]]
+        if column not in read and below and _OF_CELLS.match(words(texts[0])) and _CONTENT["cell"](below):
+            unread = tuple(text for text in header.unread if text != clean(texts[0]))
+            return replace(header, columns={**header.columns, "cell": column}, unread=unread)
+    return header
+
+
 def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str, top: int | None = None) -> SheetOutline:
     texts = _headings(sheet, row, top)
     found: list[ColumnOutline] = []
@@ -196,7 +211,7 @@ _CONTENT: Final[dict[str, Callable[[list[Value]], bool]]] = {
     "ethnic": _most(lambda value: isinstance(value, str) and bare(value) in _ETHNIC),
     "old_card": _most(lambda value: isinstance(value, str) and values.old_card_number(value) is not None),
     "citizen": _most(lambda value: values.identity_number(value, "").value is not None),
-    "cell": _most(lambda value: isinstance(value, str) and bare(value).startswith("chi bo ")),
+    "cell": _most(lambda value: isinstance(value, str) and _CELL.match(bare(value)) is not None),
     "duty": _most(lambda value: statuses.duty(value).value is not None),
     "name": lambda below: (
         _most(lambda value: isinstance(value, str) and _NAME.fullmatch(clean(value)) is not None)(below)

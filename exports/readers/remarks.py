@@ -68,6 +68,11 @@ _OPEN: Final = tuple(
         rf"{_DONE}chuyen {_LIFE}(?:ve|chinh thuc)(?:{_SINCE})?",
     )
 )
+_BEFORE: Final = re.compile(
+    r"(?:(?:d/c|dong chi|dang vien|dv)\s*:?\s+)?(?:giam\s*:?\s+(?:(?:do|vi)\s+)?|ly do\s*:?\s+)?"
+)
+"""Whom a remark is about, and that somebody is counted no more: “Đ/c chuyển đi …”, “giảm do từ trần …”."""
+_IN_WORDS: Final = re.compile(r"(?:ngay (?P<day>\d{1,2}) )?thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)\b")
 _TO_OFFICIAL: Final = r"(?:(?:la|dang|sang|thanh|dang vien|dv)\s+)"
 _OFFICIAL: Final = re.compile(
     rf"(?:(?:da|duoc|da duoc) (?:chuyen|cong nhan) {_TO_OFFICIAL}*|cong nhan {_TO_OFFICIAL}*|chuyen {_TO_OFFICIAL}+)"
@@ -105,7 +110,7 @@ class Remark(NamedTuple):
 
 def read(note: str) -> Remark | None:
     """Return what a remark says, None where it says something else: “mất thẻ 2024” is no death."""
-    line = fold(note).strip(" .;")
+    line = _IN_WORDS.sub(_in_figures, _BEFORE.sub("", fold(note).strip(" .;"), 1))
     if (found := _LISTED_UNTIL.fullmatch(line)) is not None:
         return Remark(_ENDINGS[found["how"]], since=_day_after(_day(found)), is_gone=True)
     if _ON_PROBATION.fullmatch(line):
@@ -121,6 +126,10 @@ def read(note: str) -> Remark | None:
     if any(pattern.fullmatch(line) for pattern in _OPEN):
         return Remark(is_open=True)
     return None
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return "/".join(filter(None, found.group("day", "month", "year")))
 
 
 def _day(found: re.Match[str]) -> PartialDate | None:

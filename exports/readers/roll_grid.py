@@ -19,6 +19,7 @@ _MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
 _DAY_BESIDE: Final = re.compile(r"\(\D*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\s*\)")
 _FEW: Final = 3
+_LEAST_SUM: Final = 1000  # đồng; no mark, count or score is so high
 _FIELDS: Final = {month: f"month{month}" for month in range(1, 13)}
 NAMES: Final = frozenset({"ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "dang vien"})
 _NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
@@ -94,7 +95,7 @@ def find(sheet: Sheet) -> Grid | None:
                 dates = next((at for at in near if _has_dates(sheet, at, months)), None)
             if dates is None and any(day_in_heading(sheet.rows[row][at]) for at in months.values()):
                 dates = row
-            if len(months) < _FEW and dates is None:
+            if (len(months) < _FEW and dates is None) or _are_sums(sheet, row, months):
                 continue
             return Grid(row, name, months, dates, _column(sheet, row, _NUMBERS), tuple(twice))
     return None
@@ -134,6 +135,12 @@ def _has_dates(sheet: Sheet, row: int, months: Mapping[int, int]) -> bool:
     filled = [cell for column in months.values() if (cell := sheet.rows[row][column]) is not None]
     days = sum(isinstance(cell, date) or _DAY.match(str(cell)) is not None for cell in filled)
     return 0 < len(filled) < 2 * days
+
+
+def _are_sums(sheet: Sheet, row: int, months: Mapping[int, int]) -> bool:
+    """Tell whether most of what stands below months is money, as in a book of dues."""
+    filled = [cell for cells in sheet.rows[row + 1 :] for at in months.values() if (cell := cells[at]) is not None]
+    return 2 * sum(isinstance(cell, int | float) and cell >= _LEAST_SUM for cell in filled) > len(filled)
 
 
 def _month(cell: Value) -> int:

@@ -97,11 +97,23 @@ def convert(
     totals = sum(done.scripts.values(), Counter[Script]())
     columns = {c: _leading(counts) for c, counts in done.scripts.items()}
     for r, c, text, found in doubtful:
-        script = script_of_font(fonts.get((r, c), "")) or columns.get(c) or _leading(totals) or Script.UNICODE
+        script = script_of_font(fonts.get((r, c), ""))
+        if script is None and len(done.scripts.get(c, ())) != 1:  # pasted together, each row from one place
+            script = _of_row(done, rows, r)
+        script = script or columns.get(c) or _leading(totals) or Script.UNICODE
         if found and script not in found.values() and to_unicode(text, script) not in found:
             script = next(iter(found.values()))
         _put(done, rows, (r, c), text, script, fonts)
     return done
+
+
+def _of_row(done: Conversion, rows: list[list[Value]], row: int) -> Script | None:
+    """Return the encoding of all texts of a row of which that is sure, None where there is none or they differ."""
+    found = {one.script for c in range(len(rows[row])) if (one := done.cells.get((row, c))) is not None}
+    plain = (text for c, text in enumerate(rows[row]) if (row, c) not in done.cells)
+    if any(isinstance(text, str) and not text.isascii() and is_surely_unicode(text) for text in plain):
+        found.add(Script.UNICODE)
+    return found.pop() if len(found) == 1 else None
 
 
 def _all_unicode(rows: list[list[Value]]) -> dict[int, int] | None:

@@ -132,6 +132,8 @@ def _days_of_party(cells: Sequence[Value]) -> dict[str, Value]:
         return {"admitted": found[0], "official": found[1]}
     if len(found) == 1 and _OFFICIAL.search(text):
         return {"official": found[0]}
+    if len(found) == 1 and text.strip("/ ") == found[0]:  # the place of the other is empty
+        return {"official" if text.startswith("/") else "admitted": found[0]}
     return {"admitted": cells[0] if len(cells) == 1 else text or None}
 
 

@@ -141,6 +141,11 @@ def test_two_qualifications_in_a_cell_are_the_higher_one_to_be_looked_at(tmp_pat
 @pytest.mark.parametrize(
     ("note", "meant"),
     [
+        ("Đ/c chuyển đi tỉnh Lai Châu tháng 7/2025", (EventKind.TRANSFER_OUT, None, "07/2025")),
+        ("Đảng viên từ trần ngày 5 tháng 4 năm 2026", (EventKind.DIED, None, "05/04/2026")),
+        ("giảm do từ trần tháng 4 năm 2026", (EventKind.DIED, None, "04/2026")),
+        ("giảm tuổi Đảng 1 năm", None),
+        ("đồng chí trẻ nhất", None),
         ("Đã chuyển đi 3/2025", (EventKind.TRANSFER_OUT, None, "03/2025")),
         ("chuyển sinh hoạt về Hà Nội", (EventKind.TRANSFER_OUT, None, "None")),
         ("Đã mất", (EventKind.DIED, None, "None")),
