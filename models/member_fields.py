@@ -166,7 +166,7 @@ PLAIN: Final = (
     ),
     PlainField("legal_record", "Bị xử lý theo pháp luật", ("bi xu ly theo phap luat",)),
     PlainField("old_regime_work", "Làm việc trong chế độ cũ", ("lam viec trong che do cu",)),
-    PlainField("note", "Ghi chú", ("ghi chu", "bien dong", "bien dong dang vien")),
+    PlainField("note", "Ghi chú", ("ghi chu",)),
 )
 LENGTHS: Final = {
     column.name: column.type.length

@@ -39,6 +39,8 @@ _CELL_END: Final = re.compile(
 )
 _OF_SOMEBODY: Final = re.compile(r"\(.*bí thư\s*$", re.IGNORECASE)
 """“(Đồng chí bí thư chi bộ tự ghi)” is of whoever leads one; it names no cell."""
+_WITH_ANOTHER: Final = re.compile(r"chi bộ\s+\w.*(?:[,;+&–-]|\bvà)\s*", re.IGNORECASE)
+"""A cell of a title behind which another follows: “Chi bộ bản Co Mận và …”."""
 _PLACES: Final = frozenset(("ban", "thon", "xom", "ap", "buon", "lang", "khu", "khom", "to"))
 _ORDINAL: Final = re.compile(r"(?:[ivxlc]+|\d+|[a-z])[.)/]?", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"\(?\s*(?:có\s*)?{_COUNTED}.*", re.IGNORECASE)
@@ -70,10 +72,12 @@ _SIGNATURE: Final = re.compile(
 
 
 def cell_of_title(line: str) -> str | None:
-    """Return the name after the last "chi bộ" of a title, None if the title names no cell."""
+    """Return the name after the last "chi bộ" of a title, None if the title names no cell, or two of them."""
     line = clean(line)
     starts = [found.start() for found in _CELL.finditer(line)]
     if starts and _OF_SOMEBODY.search(line[: starts[-1]]):
+        return None
+    if len(starts) > 1 and _WITH_ANOTHER.fullmatch(line[starts[-2] : starts[-1]]):
         return None
     name = _CELL_END.sub("", line[starts[-1] :]) if starts else ""
     name = name.strip(" .,:;-–")

@@ -18,6 +18,11 @@ _BEFORE: Final = re.compile(
     r"^(sinh )?(ngày|năm|tháng|sinh) (?=\d)(?!.*(tháng|năm))|^t(?=\d{1,2}/)|^[’'‘`](?=\d)", re.IGNORECASE
 )
 _DAY_IN_WORDS: Final = re.compile(r"\d{1,2} tháng", re.IGNORECASE)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHOWN: Final = re.compile(  # a day as Excel shows it, in text: 30-Thg8-17, 30-Aug-17
+    rf"(?:(\d{{1,2}})[\s./-]*)?(?:(?:thg|th|t)[.\s]?(\d{{1,2}})|({'|'.join(_MONTHS)})[a-z]*)[\s./-]+((?:\d\d)?\d\d)",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"\s*[/\\,]+\s*|(?<=\d)\s+(?=\d)|(?<=\d)\s*[-.]\s*(?=\d)")
 _NOT_KNOWN: Final = re.compile(r"^(?:[.…_x?\s–-]*/){1,2}(?=\d)", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\d{5}")  # a day as Excel counts it, in text
@@ -89,6 +94,9 @@ def _refused(error: KnownError) -> Read[PartialDate]:
 def _tidy(value: str) -> str:
     """Return a day in text without its hour, the words before it, the dots for what is not known, odd signs between."""
     line = _AGE.sub("", _HOUR.sub("", values.without_fraction(text.clean(value))))
+    if shown := _SHOWN.fullmatch(line):
+        day, month, name, year = shown.groups()
+        return "/".join(filter(None, (day, month or str(_MONTHS.index(name.lower()) + 1), year)))
     line = line[1:-1] if line.startswith("(") and line.endswith(")") else line
     line = f"ngày {line}" if _DAY_IN_WORDS.match(line) else _BEFORE.sub("", line)
     line = _BETWEEN.sub("/", line)

@@ -17,6 +17,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.legacy_text import Script
 from models.outline import MEMBER_LIST, ColumnOutline, ReadingChoices, SheetOutline
+from models.tables import EventKind
 from models.text import clean
 
 _SAMPLES: Final = 3
@@ -24,8 +25,8 @@ _LOOKED_AT: Final = 200
 _FIGURES: Final = re.compile(r"\d{9,12}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
 _ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang".split())  # noqa: SIM905
+_KINDS: Final = frozenset(bare(kind.label) for kind in EventKind)
 _CELL: Final = re.compile("(chi bo|cb) ")
-_OF_CELLS: Final = re.compile(r"($|don vi\b|to chuc\b)")
 _DATES: Final = ("born", "admitted", "official")
 
 
@@ -139,17 +140,23 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
     return _outline(sheet, row, fields, layout)
 
 
-def with_cells(sheet: Sheet, header: Header) -> Header:
-    """Return the header of a list of members with its column of cells called otherwise: “Đơn vị” or nothing."""
-    if "cell" in header.columns or header.row < 0:
+def with_more(sheet: Sheet, header: Header) -> Header:
+    """Return the header of a list of members with columns told by what stands below headings that may be of others.
+
+    “Đơn vị” or none over names of cells, “Biến động” over remarks, not over the kinds of events of our own list.
+    """
+    if header.row < 0:
         return header
-    read = {*header.columns.values(), *header.parts}
+    columns, unread = dict(header.columns), list(header.unread)
     for column, texts in enumerate(stacked(sheet, header.row if header.top is None else header.top, header.row)):
         below = [one[column] for one in sheet.rows[header.row + 1 : header.row + 1 + _LOOKED_AT] if one[column]]
-        if column not in read and below and _OF_CELLS.match(words(texts[0])) and _CONTENT["cell"](below):
-            unread = tuple(text for text in header.unread if text != clean(texts[0]))
-            return replace(header, columns={**header.columns, "cell": column}, unread=unread)
-    return header
+        if not below or column in columns.values() or column in header.parts:
+            continue
+        for field, (heading, fits) in _MORE.items():
+            if field not in columns and heading.match(words(texts[0])) and fits(below):
+                columns[field] = column
+                unread = [text for text in unread if text != clean(texts[0])]
+    return header if columns == header.columns else replace(header, columns=columns, unread=tuple(unread))
 
 
 def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str, top: int | None = None) -> SheetOutline:
@@ -217,6 +224,12 @@ _CONTENT: Final[dict[str, Callable[[list[Value]], bool]]] = {
         _most(lambda value: isinstance(value, str) and _NAME.fullmatch(clean(value)) is not None)(below)
         and len(set(below)) * 2 > len(below)
     ),
+}
+
+
+_MORE: Final[dict[str, tuple[re.Pattern[str], Callable[[list[Value]], bool]]]] = {
+    "cell": (re.compile(r"$|don vi\b|to chuc\b"), _CONTENT["cell"]),
+    "note": (re.compile(r"bien dong\b"), lambda below: not _KINDS.issuperset(bare(str(value)) for value in below)),
 }
 
 

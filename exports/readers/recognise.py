@@ -211,7 +211,7 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             recalled = "" if sheet.name in choices.cells else choices.remembered_cells.get(key, "")
             where = replace(where, cell=choices.cells.get(sheet.name, recalled), is_recalled=bool(recalled))
         if isinstance(where, Header):
-            where = outline.with_cells(sheet, where) if layout.key == MEMBER_LIST and header is None else where
+            where = outline.with_more(sheet, where) if layout.key == MEMBER_LIST and header is None else where
             where = replace(where, cell=choices.cells.get(sheet.name, ""), year=choices.year)
             if sheet.untold:
                 meant = choices.remembered_marks.get(outline.fingerprint_of(sheet, layout.columns, choices), {})

@@ -92,3 +92,13 @@ def test_the_register_holds_what_a_human_says(db: Database, tmp_path: Path, name
     truth = kept_lists.LISTS[name].truth
     assert held(db) == [line for line in truth if not line.startswith("?")]
     assert [line for line in truth if line.startswith("?") and line[1:] not in said] == []
+
+
+@pytest.mark.parametrize("between", [" và ", ", ", " - "])
+def test_a_list_of_two_cells_is_not_put_down_to_one_of_them(db: Database, tmp_path: Path, between: str) -> None:
+    found_places(db)
+    title = f"DANH SÁCH ĐẢNG VIÊN {kept_lists.MAN}{between}{kept_lists.NOONG} NĂM 2026"
+    rows = ((title,), ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"), (1, "Lò Văn Ánh", "12/05/1977", "15/10/2012"))
+    said = taken_in(db, write_book(tmp_path / "a.xlsx", {"Sheet1": rows}))
+    assert said == ["Thiếu chi bộ đang sinh hoạt."]
+    assert held(db) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from exports.readers import read_file
-from exports.readers.days import birth
+from exports.readers.days import birth, partial_date
 from exports.readers.schooling import professional, theory
 from exports.readers.values import count, identity_number, phone
 from models.dates import PartialDate
@@ -41,6 +41,29 @@ def test_two_digits_are_a_birth_in_a_list_and_no_day_of_admission(tmp_path: Path
 def test_an_age_behind_a_year_is_no_part_of_it():
     assert birth("1995\n(31 tuổi)").value == PartialDate(1995)
     assert birth("12/5/1995, 31 tuổi").value == PartialDate(1995, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("30-Thg8-17", PartialDate(2017, 8, 30)),
+        ("30-thg 8-2017", PartialDate(2017, 8, 30)),
+        ("3/T12/1999", PartialDate(1999, 12, 3)),
+        ("Thg8-2017", PartialDate(2017, 8)),
+        ("30-Aug-17", PartialDate(2017, 8, 30)),
+        ("1 December 2017", PartialDate(2017, 12, 1)),
+        ("May-1975", PartialDate(1975, 5)),
+    ],
+)
+def test_a_day_that_excel_shows_with_the_name_of_its_month_is_that_day(written: str, day: PartialDate):
+    assert partial_date(written).value == day
+
+
+@pytest.mark.parametrize("written", ["30-Thg13-17", "31-Feb-2017", "30-Abc-17", "Thg8"])
+def test_a_month_that_is_none_is_refused(written: str):
+    found = partial_date(written)
+    assert found.value is None
+    assert found.reason
 
 
 @pytest.mark.parametrize(
