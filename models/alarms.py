@@ -17,6 +17,7 @@ from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import first_month, namesakes, reminders, rules
+from models.asked_to_meet import COULD_BE_HELD
 from models.asking import Asked
 from models.dates import Period
 from models.on_list import holds_on
@@ -132,6 +133,7 @@ _OPEN = Asked(
     .where(
         Meeting.kind == MeetingKind.REGULAR,
         Meeting.held_on.between(bindparam("since", type_=Date), bindparam("until", type_=Date)),
+        COULD_BE_HELD,
         or_(
             Meeting.state == MeetingState.PLANNED,
             (Meeting.state == MeetingState.RECORDED) & Meeting.score.is_(None) & Meeting.quality.is_(None),

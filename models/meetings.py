@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, cells, closings, first_month, images, rules, stays
+from models import asked_to_meet, cell_names, cells, closings, first_month, images, rules, stays
 from models.asking import Asked
 from models.dates import Period, add_months
 from models.errors import KnownError
@@ -181,12 +181,39 @@ def class_source(meeting: MeetingRow) -> ClassSource | None:
 def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:
     """Make the month's regular meeting for every cell asked to meet that has none; return the new ids (Mở kỳ).
 
-    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th, within its days. Raises
-    KnownError for a month more than one ahead of day `on`.
+    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th, within its days and
+    those on which somebody stands on its list; a cell without anybody gets none. Raises KnownError for a month more
+    than one ahead of day `on`.
     """
     if (year, month) > _next_month(on):
         raise KnownError(f"Chưa mở được kỳ tháng {month}/{year}; chỉ mở trước một tháng.")
     closings.refuse(session, year, month)
+    usual = _latest_regular(session, year, month)
+    made: list[Meeting] = []
+    for one in _lacking(session, year, month):
+        if one.days:
+            latest = usual.get(one.cell_id)
+            day = date(year, month, min(latest.held_on.day if latest else 5, calendar.monthrange(year, month)[1]))
+            day = min(max(day, one.first or day), one.last or date.max)
+            made.append(_planned(session, one.cell_id, asked_to_meet.nearest(day, one.days), latest))
+    session.add_all(made)
+    first_month.opened(session, year, month, on=on)
+    session.flush()
+    return [meeting.id for meeting in made]
+
+
+@dataclass(frozen=True)
+class _Lacking:
+    """A cell without a regular meeting of a month: its first and last day, the days somebody is on its list."""
+
+    cell_id: int
+    name: str
+    first: date | None
+    last: date | None
+    days: Collection[asked_to_meet.Days]
+
+
+def _lacking(session: Session, year: int, month: int) -> list[_Lacking]:
     known = set(
         session.scalars(
             select(Meeting.cell_id).where(
@@ -194,20 +221,23 @@ def open_month(session: Session, year: int, month: int, *, on: date) -> list[int
             )
         )
     )
-    usual = _latest_regular(session, year, month)
-    made: list[Meeting] = []
     book = rules.book(session)
     span = Period.month(year, month)
-    lived = select(Cell.id, Cell.valid_from, Cell.valid_to).where(cells.lives_in(span.first, span.last))
-    for cell_id, first, last in session.execute(lived.order_by(Cell.sort_order, Cell.id)):
-        if cell_id not in known and (last is None or book.last_month(last) >= year * 12 + month):
-            latest = usual.get(cell_id)
-            day = date(year, month, min(latest.held_on.day if latest else 5, calendar.monthrange(year, month)[1]))
-            made.append(_planned(session, cell_id, min(max(day, first or day), last or date.max), latest))
-    session.add_all(made)
-    first_month.opened(session, year, month, on=on)
-    session.flush()
-    return [meeting.id for meeting in made]
+    listed = asked_to_meet.listed_days(session, span)
+    lived = select(Cell.id, cell_names.name_on(span.last), Cell.valid_from, Cell.valid_to).where(
+        cells.lives_in(span.first, span.last)
+    )
+    return [
+        _Lacking(cell_id, name, first, last, listed.get(cell_id, ()))
+        for cell_id, name, first, last in session.execute(lived.order_by(Cell.sort_order, Cell.id))
+        if cell_id not in known and (last is None or book.last_month(last) >= year * 12 + month)
+    ]
+
+
+def to_open(session: Session, year: int, month: int) -> tuple[list[str], list[str]]:
+    """Return the names of the cells that opening a month makes a meeting for, and of those with nobody to meet."""
+    lacking = _lacking(session, year, month)
+    return [one.name for one in lacking if one.days], [one.name for one in lacking if not one.days]
 
 
 def _next_month(on: date) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, rules
+from models.asked_to_meet import COULD_BE_HELD, listed_days, months_of
 from models.asking import Asked, columns, ids
 from models.dates import Period
 from models.tables import (
@@ -152,7 +153,8 @@ class CellSpan:
     """A cell with the months it is asked to meet in (ordinals year*12+month; None: open).
 
     The month it ended in is not one of them if it ended before the day by which cells have to meet, nor the month it
-    was founded in if that was after the day.
+    was founded in if that was after the day, nor one of the `empty` months of the period, in which nobody stands on
+    its list.
     """
 
     id: int
@@ -160,11 +162,13 @@ class CellSpan:
     kind_id: int | None
     first: int | None
     last: int | None
+    empty: frozenset[int] = frozenset()
 
     def is_active(self, year: int, month: int) -> bool:
         """Whether the cell is asked to meet in a month."""
         at = year * 12 + month
-        return (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
+        is_alive = (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
+        return is_alive and at not in self.empty
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,7 @@ def figures(
 
     A month's figure comes from its regular meetings: the first or all of them, as the rule card says. A meeting opened
     for a day after `on` is not yet due; nor, with `is_as_of`, is one held since, whose roll was not there on the day.
+    Of a cell with nobody on its list nothing is asked: neither is a meeting opened for it due.
     """
     grouped: dict[tuple[int, int, int], list[MeetingTally]] = defaultdict(list)
     for row in meeting_tallies(session, period, cell_id=cell_id, kinds=(MeetingKind.REGULAR,)):
@@ -250,21 +255,24 @@ def _spans(session: Session, period: Period, cell_id: int | None, met: set[int])
     book = rules.book(session)
     kept = _kept_names(session, *period.months()[0]) if period.is_month else {}
     asked = {"first": period.first, "last": period.last, "met": json.dumps(list(met)), "cell": cell_id}
+    listed = listed_days(session, period, cell_id)
+    every = frozenset(year * 12 + month for year, month in period.months())
     for key, name, kind_id, first, last in (_CELLS if cell_id is None else _ONE_CELL).rows(session, **asked):
         yield CellSpan(
-            key, kept.get(key, name), kind_id, first and book.first_month(first), last and book.last_month(last)
+            key,
+            kept.get(key, name),
+            kind_id,
+            first and book.first_month(first),
+            last and book.last_month(last),
+            every - months_of(listed.get(key, ())),
         )
 
 
 _CELL, _MEETING, _LINE = columns(Cell), columns(Meeting), columns(Attendance)
+_FIRST, _LAST = (bindparam(name, type_=Date) for name in ("first", "last"))
 _LIVING = (
-    select(_CELL.id, cell_names.name_on(bindparam("last", type_=Date)), _CELL.kind_id, _CELL.valid_from, _CELL.valid_to)
-    .where(  # who met counts, whatever the dates say
-        or_(
-            cell_names.lives_in(bindparam("first", type_=Date), bindparam("last", type_=Date)),
-            _CELL.id.in_(ids("met")),
-        )
-    )
+    select(_CELL.id, cell_names.name_on(_LAST), _CELL.kind_id, _CELL.valid_from, _CELL.valid_to)
+    .where(or_(cell_names.lives_in(_FIRST, _LAST), _CELL.id.in_(ids("met"))))  # who met counts, whatever the dates say
     .order_by(_CELL.sort_order, _CELL.id)
 )
 _CELLS, _ONE_CELL = Asked(_LIVING), Asked(_LIVING.where(_CELL.id == bindparam("cell")))
@@ -284,7 +292,10 @@ def meeting_tallies(
     cell_id: int | None = None,
     kinds: tuple[MeetingKind, ...] = tuple(MeetingKind),
 ) -> list[MeetingTally]:
-    """Return the meetings of the months a period touches with their counts, by day held."""
+    """Return the meetings of the months a period touches with their counts, by day held.
+
+    Not those without a roll of cells on whose list nobody stands on the day or in the month.
+    """
     counted, meetings = _tallied(kinds, of_cell=cell_id is not None)
     asked = {
         "first_year": period.first.year,
@@ -323,7 +334,8 @@ def _tallied(kinds: tuple[MeetingKind, ...], *, of_cell: bool) -> tuple[_Lines, 
     rolls = Attendance.__table__.join(Meeting.__table__, _MEETING.id == _LINE.meeting_id)
     counted = select(*who, func.count()).select_from(rolls).where(*scope).group_by(*who)
     when = (_MEETING.year, _MEETING.month, _MEETING.kind, _MEETING.state, _MEETING.held_on)
-    meetings = select(_MEETING.id, _MEETING.cell_id, *when).where(*scope).order_by(_MEETING.held_on, _MEETING.id)
+    meetings = select(_MEETING.id, _MEETING.cell_id, *when).where(*scope, COULD_BE_HELD)
+    meetings = meetings.order_by(_MEETING.held_on, _MEETING.id)
     return Asked(counted), Asked(meetings)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import contradictions, rules
+from models.asked_to_meet import COULD_BE_HELD
 from models.checks.finding import Hit, Rule, Severity
 from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, Member, Stay
 
@@ -63,7 +64,7 @@ def _without_roll(session: Session, on: date) -> Iterator[Hit]:
     query = (
         select(Meeting.id, Meeting.held_on, Meeting.kind, Cell.name, Cell.id)
         .join(Cell, Cell.id == Meeting.cell_id)
-        .where(Meeting.state == MeetingState.PLANNED, Meeting.held_on < on)
+        .where(Meeting.state == MeetingState.PLANNED, Meeting.held_on < on, COULD_BE_HELD)
         .order_by(*_BY_CELL)
     )
     for meeting_id, held_on, kind, cell, cell_id in session.execute(query):

@@ -31,6 +31,7 @@ class Months:
         for line in sorted(book.table("attendance"), key=lambda row: (row["line"], row["id"])):
             self.rolls[line["meeting_id"]].append(line)
         self.listed = cache(book.listed)
+        self._with_people = cache(lambda day: {place.cell for place in self.everybody(day).values()})
 
     def rule(self, day: str) -> Row:
         """Return the card in force on a day."""
@@ -43,21 +44,31 @@ class Months:
         return due[:1] if due and self.rule(due[0]["held_on"])["several_meetings"] == "first" else due
 
     def written(self, cell: int, year: int, month: int) -> list[Row]:
-        """Return the regular meetings of a cell's month, those that were not held too."""
-        return [one for one in self._meetings[cell, year, month] if one["kind"] == "regular"]
+        """Return the regular meetings of a cell's month, those that were not held too.
+
+        Not one without a roll where nobody is on the cell's list, be it on its day or in the month.
+        """
+        found = [one for one in self._meetings[cell, year, month] if one["kind"] == "regular"]
+        return [one for one in found if one["state"] != "planned" or self._could_meet(cell, one)]
+
+    def _could_meet(self, cell: int, meeting: Row) -> bool:
+        days, held_on = days_of(meeting["year"], meeting["month"]), date.fromisoformat(meeting["held_on"])
+        first, last = min(held_on, days[0]), max(held_on, days[-1])
+        return any(cell in self._with_people(first + DAY * count) for count in range((last - first).days + 1))
 
     def all_written(self, cell: int, year: int, month: int) -> list[Row]:
         """Return the meetings of any kind of a cell's month."""
         return self._meetings[cell, year, month]
 
     def asked(self, year: int, month: int) -> list[Row]:
-        """Return the cells asked to meet in a month by their dates, and those that met."""
+        """Return the cells asked to meet in a month by their dates and their lists, and those that met."""
         last = last_of(year, month)
         due = min(self.rule(last.isoformat())["due_day"], last.day)
         found: list[Row] = []
         for cell in sorted(self.book.table("cell"), key=lambda row: (row["sort_order"], row["id"])):
             lived = [day for day in range(1, last.day + 1) if is_alive(cell, date(year, month, day))]
             in_time = bool(lived) and lived[0] <= due <= lived[-1]
+            in_time = in_time and any(cell["id"] in self._with_people(day) for day in days_of(year, month))
             if in_time or any(one["state"] != "not_held" for one in self.written(cell["id"], year, month)):
                 found.append(cell)
         return found
@@ -268,6 +279,12 @@ def holds(row: Row, day: date) -> bool:
 def last_of(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - DAY
+
+
+def days_of(year: int, month: int) -> list[date]:
+    """Return the days of a month."""
+    last = last_of(year, month)
+    return [last.replace(day=day) for day in range(1, last.day + 1)]
 
 
 def rate_of(part: int, whole: float) -> float:

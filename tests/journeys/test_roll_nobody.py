@@ -8,7 +8,9 @@ import pytest
 
 from models import cells, meetings, members
 from models.dates import PartialDate
+from models.meetings import MeetingValues
 from models.members import MemberValues
+from models.tables import MeetingKind
 from tests.user import at_work
 from ui.main_window import MainWindow, ScreenSpec
 
@@ -25,10 +27,8 @@ def window(db, qtbot):
 def test_it_says_who_comes_later_and_what_to_do(db, qtbot, window):
     with db.write("Ghi tay") as session:
         cell = cells.add(session, cells.CellValues("Chi bộ bản Nà Sáy"))
-    window.shown.open_month((2026, 11))
-    with db.read() as session:
-        (meeting,) = meetings.of_month(session, 2026, 11)
-    window.shown.show_roll(meeting.id)
+        meeting = meetings.add(session, cell, 2026, 11, MeetingValues(MeetingKind.REGULAR, date(2026, 11, 5)))
+    window.shown.show_roll(meeting)
     roll = window.shown.roll
     said = roll.table.empty.words
     assert said.text().endswith("Hãy thêm đảng viên, hoặc sửa ngày họp (F2).")
@@ -41,3 +41,24 @@ def test_it_says_who_comes_later_and_what_to_do(db, qtbot, window):
         members.edit(session, who, MemberValues("Lò Văn Ơn", admitted_on=PartialDate(2010, 3, 3)), on=TODAY)
     qtbot.waitUntil(lambda: [line.full_name for line in roll.model.rows] == ["Lò Văn Ơn"])
     assert not said.isVisible()
+
+
+def test_opening_a_month_says_for_whom_no_meeting_is_made(db, qtbot, window):
+    with db.write("Ghi tay") as session:
+        empty = cells.add(session, cells.CellValues("Chi bộ bản Nà Sáy"))
+        full = cells.add(session, cells.CellValues("Chi bộ bản Co Mặn"))
+        members.add(session, MemberValues("Lò Văn Ơn"), full, on=TODAY)
+    screen = window.shown
+    said: list[str] = []
+    screen.said.connect(said.append)
+    qtbot.waitUntil(lambda: screen.open_month_button.text() == "Mở kỳ tháng 11")
+    screen.open_month_button.click()
+    assert said == ["Đã mở kỳ tháng 11/2026: 1 cuộc họp mới. Chưa mở cho chi bộ chưa có đảng viên: Chi bộ bản Nà Sáy."]
+    assert [line.cell_id for line in screen.board.model.rows] == [full]
+    assert screen.open_month_button.text() == "Mở kỳ tháng 12"
+    with db.write("Thêm đảng viên") as session:
+        members.add(session, MemberValues("Lò Văn Ánh"), empty, on=TODAY)
+    qtbot.waitUntil(lambda: screen.open_month_button.text() == "Mở kỳ tháng 11")
+    screen.open_month_button.click()
+    assert said[-1] == "Đã mở kỳ tháng 11/2026: 1 cuộc họp mới."
+    assert [line.cell_id for line in screen.board.model.rows] == [empty, full]

@@ -62,6 +62,13 @@ def cell(session: Session, title: str = "Chi bộ bản Nà Sáy", since: date |
     return cells.add(session, CellValues(title, valid_from=since))
 
 
+def manned(session: Session, title: str = "Chi bộ bản Nà Sáy", since: date | None = None) -> int:
+    """Add a cell with one member: nobody is asked to meet in one without any."""
+    key = cell(session, title, since)
+    people(session, key, 1, since=since or LONG_AGO)
+    return key
+
+
 def people(
     session: Session,
     cell_id: int,

@@ -46,7 +46,7 @@ def scored(session: Session, cell: int, day: date, marks: dict[int, Mark] | None
 def test_a_cell_without_a_meeting_is_named_after_the_day_of_the_card(
     session: Session, on: int, expected: list[str]
 ) -> None:
-    make.cell(session)
+    make.manned(session)
     met = make.cell(session, "Chi bộ bản Co Mặn")
     make.people(session, met, 3)
     make.held(session, met, date(2026, 11, 5))
@@ -55,7 +55,7 @@ def test_a_cell_without_a_meeting_is_named_after_the_day_of_the_card(
 
 
 def test_a_meeting_planned_after_the_day_is_named_with_its_day(session: Session) -> None:
-    cell = make.cell(session)
+    cell = make.manned(session)
     make.meeting(session, cell, date(2026, 11, 28))
     (one,) = read(session, AlarmKind.NOT_MET)
     assert (one.detail, one.year, one.month) == ("chưa đến ngày họp 28/11/2026", 2026, 11)
@@ -65,7 +65,7 @@ def test_a_meeting_planned_after_the_day_is_named_with_its_day(session: Session)
 def test_a_cell_founded_after_the_day_is_not_overdue_in_its_first_month(
     session: Session, founded: int, expected: int
 ) -> None:
-    make.cell(session, since=date(2026, 11, founded))
+    make.manned(session, since=date(2026, 11, founded))
     assert len(read(session, AlarmKind.NOT_MET)) == expected
     assert len(make.left_to_do(session).missing) == expected
     assert len(read(session, AlarmKind.NOT_MET, date(2026, 12, 11))) == 1
@@ -75,7 +75,7 @@ def test_a_result_is_late_two_days_after_the_meeting(session: Session) -> None:
     cell = make.cell(session)
     make.people(session, cell, 3)
     make.held(session, cell, date(2026, 11, 10))  # a roll, no class
-    silent = make.cell(session, "Chi bộ bản Co Mặn")
+    silent = make.manned(session, "Chi bộ bản Co Mặn")
     make.meeting(session, silent, date(2026, 11, 10))
     done = make.cell(session, "Chi bộ bản Nà Phát")
     make.people(session, done, 3, start=10)

@@ -78,7 +78,7 @@ def test_a_cell_founded_in_the_year_owes_nothing_before(session: Session) -> Non
     other = make.cell(session, "Chi bộ bản Pá Kháo")
     make.people(session, other, 2)
     make.held(session, other, date(2025, 11, 5))
-    key = make.cell(session, since=date(2026, 5, 10))
+    key = make.manned(session, since=date(2026, 5, 10))
     (year,) = cell_years.read(session, YEAR, on=TODAY, cell_id=key).cells
     assert [line.month for line in year.months] == list(range(5, 12))
     assert [one.quarter for one in year.quarters] == [3]

@@ -119,7 +119,7 @@ def test_a_correction_makes_another_edition_that_says_what_changed(
 def test_a_cell_that_came_or_went_is_told(session: Session, met: tuple[int, int, list[int]]) -> None:
     first = close(session)
     closings.reopen(session, 2026, 10, "Thiếu chi bộ", at=NOW)
-    make.cell(session, "Chi bộ Trường Mầm non")
+    make.manned(session, "Chi bộ Trường Mầm non")
     second = close(session, NOW)
     assert [(one.cell, one.after) for one in closings.corrections(first, second)] == [
         ("Chi bộ Trường Mầm non", "thêm vào tháng này")
@@ -152,7 +152,7 @@ def test_a_rule_changed_afterwards_is_shown_as_a_difference(session: Session, me
 def test_what_cannot_be_closed_or_opened_is_said(session: Session) -> None:
     with pytest.raises(KnownError, match="chưa có chi bộ"):
         close(session)
-    make.cell(session)
+    make.manned(session)
     with pytest.raises(KnownError, match="chưa đến"):
         months.close(session, 2026, 12, at=NOW, by="")
     with pytest.raises(KnownError, match="chưa chốt"):
@@ -176,8 +176,8 @@ def test_a_closing_is_taken_back_with_one_undo(db: Database) -> None:
 
 
 def test_the_steps_of_a_month_count_cells(session: Session, met: tuple[int, int, list[int]]) -> None:
-    make.cell(session, "Chi bộ bản Co Mặn")
-    later = make.cell(session, "Chi bộ bản Nà Phát")
+    make.manned(session, "Chi bộ bản Co Mặn")
+    later = make.manned(session, "Chi bộ bản Nà Phát")
     make.meeting(session, later, date(2026, 10, 20))
     counts = {one.step: (one.done, one.total) for one in month(session).steps}
     assert counts[MonthStep.OPEN] == (2, 3)

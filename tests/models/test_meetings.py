@@ -21,7 +21,7 @@ from tests.models.builders import TODAY
 
 def test_opening_a_month_makes_one_regular_meeting_for_every_cell(session: Session) -> None:
     for place in range(3):
-        make.cell(session, f"Chi bộ bản {place}")
+        make.manned(session, f"Chi bộ bản {place}")
     made = meetings.open_month(session, 2026, 11, on=TODAY)
     rows = meetings.of_month(session, 2026, 11)
     assert [row.id for row in rows] == made
@@ -33,7 +33,7 @@ def test_opening_a_month_makes_one_regular_meeting_for_every_cell(session: Sessi
 
 def test_opening_a_month_twice_makes_nothing_new_and_no_line_in_the_log(db: Database) -> None:
     with db.write("Lập chi bộ") as session:
-        make.cell(session)
+        make.manned(session)
     for made in (1, 0):
         with db.write("Mở kỳ tháng 11/2026") as session:
             assert len(meetings.open_month(session, 2026, 11, on=TODAY)) == made
@@ -42,7 +42,7 @@ def test_opening_a_month_twice_makes_nothing_new_and_no_line_in_the_log(db: Data
 
 
 def test_opening_fills_only_what_is_missing(session: Session) -> None:
-    has, not_held, extra = (make.cell(session, f"Chi bộ bản {place}") for place in range(3))
+    has, not_held, extra = (make.manned(session, f"Chi bộ bản {place}") for place in range(3))
     make.meeting(session, has, date(2026, 11, 9))
     meetings.set_not_held(session, make.meeting(session, not_held, date(2026, 11, 9)), "Mưa")
     make.meeting(session, extra, date(2026, 11, 9), MeetingKind.EXTRAORDINARY)
@@ -80,9 +80,30 @@ def test_opening_proposes_what_the_cell_is_used_to(session: Session) -> None:
     )
 
 
-def test_opening_proposes_no_secretary_who_has_left(session: Session) -> None:
+def test_opening_makes_no_meeting_where_nobody_is_on_the_list(session: Session) -> None:
+    full, empty = make.manned(session), make.cell(session, "Chi bộ bản Co Mặn")
+    assert meetings.to_open(session, 2026, 11) == (["Chi bộ bản Nà Sáy"], ["Chi bộ bản Co Mặn"])
+    (made,) = meetings.open_month(session, 2026, 11, on=TODAY)
+    assert meetings.read(session, made).cell_id == full
+    make.people(session, empty, 1, since=date(2026, 11, 14), start=5)
+    (late,) = meetings.open_month(session, 2026, 11, on=TODAY)
+    row = meetings.read(session, late)
+    assert (row.cell_id, row.held_on) == (empty, date(2026, 11, 14))  # nobody could meet before
+    assert meetings.to_open(session, 2026, 11) == ([], [])
+
+
+def test_opening_proposes_a_day_before_the_last_member_left(session: Session) -> None:
     key = make.cell(session)
     (who,) = make.people(session, key, 1)
+    leave(session, who, on=date(2026, 11, 4), ending=Ending.TRANSFERRED_OUT)
+    (made,) = meetings.open_month(session, 2026, 11, on=TODAY)
+    assert meetings.read(session, made).held_on == date(2026, 11, 3)
+    assert meetings.open_month(session, 2026, 12, on=TODAY) == []
+
+
+def test_opening_proposes_no_secretary_who_has_left(session: Session) -> None:
+    key = make.cell(session)
+    who, _other = make.people(session, key, 2)
     meetings.add(session, key, 2026, 8, MeetingValues(MeetingKind.REGULAR, date(2026, 8, 5), secretary_id=who))
     leave(session, who, on=date(2026, 9, 1), ending=Ending.TRANSFERRED_OUT)
     (september,) = meetings.open_month(session, 2026, 9, on=TODAY)
@@ -90,14 +111,14 @@ def test_opening_proposes_no_secretary_who_has_left(session: Session) -> None:
 
 
 def test_opening_leaves_out_cells_closed_or_not_yet_founded(session: Session) -> None:
-    make.cell(session, "Chi bộ mới", since=date(2026, 10, 1))
-    make.cell(session, "Chi bộ cũ")
+    make.manned(session, "Chi bộ mới", since=date(2026, 10, 1))
+    make.manned(session, "Chi bộ cũ")
     assert len(meetings.open_month(session, 2026, 9, on=TODAY)) == 1
     assert len(meetings.open_month(session, 2026, 10, on=TODAY)) == 2
 
 
 def test_a_month_can_be_opened_one_month_ahead(session: Session) -> None:
-    make.cell(session)
+    make.manned(session)
     assert meetings.open_month(session, 2026, 12, on=TODAY)
     with pytest.raises(KnownError, match="tháng 1/2027"):
         meetings.open_month(session, 2027, 1, on=TODAY)

@@ -221,6 +221,40 @@ def test_a_cell_that_met_before_its_written_founding_counts_with_its_meeting(ses
     assert known.total.eligible == 3
 
 
+def test_a_cell_with_nobody_on_its_list_is_not_asked_to_meet(session: Session) -> None:
+    """Nobody could write its roll, so a meeting opened for it holds back nobody's rate."""
+    full, empty = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
+    make.people(session, full, 3)
+    make.held(session, full, DAY)
+    make.meeting(session, empty, DAY)
+    known = participation.figures(session, OCTOBER, on=TODAY)
+    assert known.cell_month(empty, 2026, 10) == participation.NO_MEETING
+    assert (known.total.rate, known.total.unwritten, known.met(2026, 10)) == (1, 0, (1, 1))
+    (only,) = participation.figures(session, OCTOBER, on=TODAY, cell_id=empty).cells
+    assert not only.is_active(2026, 10)
+
+
+@pytest.mark.parametrize(("since", "months"), [(date(2026, 10, 31), [10, 11, 12]), (date(2026, 11, 1), [11, 12])])
+def test_a_cell_is_asked_to_meet_from_the_month_its_first_member_comes(
+    session: Session, since: date, months: list[int]
+) -> None:
+    key = make.cell(session)
+    make.meeting(session, key, DAY)
+    make.people(session, key, 1, since=since)
+    known = participation.figures(session, Period.year(2026), on=TODAY)
+    assert [month for month in range(1, 13) if known.is_active(known.cells[0], 2026, month)] == months
+    assert known.cell_month(key, 2026, 10).tally.unwritten == (10 in months)
+
+
+def test_a_cell_that_everybody_left_is_not_asked_until_somebody_comes(session: Session) -> None:
+    key, other = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
+    (who,) = make.people(session, key, 1)
+    stays.change(session, who, on=date(2026, 3, 1), cell_id=other)
+    stays.change(session, who, on=date(2026, 6, 30), cell_id=key)
+    known = participation.figures(session, Period.year(2026), on=TODAY, cell_id=key)
+    assert [month for month in range(1, 13) if not known.cells[0].is_active(2026, month)] == [3, 4, 5]
+
+
 def test_saying_that_a_closed_cell_did_not_meet_does_not_bring_it_back(session: Session) -> None:
     key = make.cell(session)
     meetings.set_not_held(session, make.meeting(session, key, DAY), "Đã giải thể")
@@ -312,7 +346,7 @@ def test_the_year_pools_the_months(session: Session) -> None:
 
 
 def test_a_later_transfer_recognition_or_death_does_not_move_a_past_rate(session: Session) -> None:
-    key, other = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
+    key, other = make.cell(session), make.manned(session, "Chi bộ bản Co Mặn")
     who = make.people(session, key, 5)
     (young,) = make.people(session, key, 1, standing=Standing.PROBATIONARY, start=9)
     make.held(session, key, DAY, {who[0]: P, who[1]: K})

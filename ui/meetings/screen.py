@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from exports.report import listed
 from models import alarms, cells, meetings, month_words, participation
 from models.dates import Period, add_months
 from models.errors import KnownError
@@ -236,15 +237,12 @@ class MeetingsScreen(Screen):
     def _month_to_open(self) -> tuple[int, int]:
         """The first month, from this one on, in which a cell still lacks a meeting; at most next month."""
         today = self.db.clock().date()
+        month = (today.year, today.month)
         with self.db.read() as session:
-            planned = {
-                row.cell_id
-                for row in meetings.of_month(session, today.year, today.month)
-                if row.values.kind is MeetingKind.REGULAR
-            }
-            alive = {row.id for row in cells.rows(session, today)}
+            lacking, nobody = meetings.to_open(session, *month)
+            is_due = bool(lacking) or bool(nobody and not meetings.of_month(session, *month))
         following = add_months(today, 1)
-        return (today.year, today.month) if alive - planned else (following.year, following.month)
+        return month if is_due else (following.year, following.month)
 
     def _name_month(self) -> None:
         year, month = self._month_to_open()
@@ -258,9 +256,11 @@ class MeetingsScreen(Screen):
         year, month = wanted or self._month_to_open()
         with self.db.write(self.tr("Mở kỳ tháng {month}/{year}").format(month=month, year=year)) as session:
             made = meetings.open_month(session, year, month, on=self.db.clock().date())
-        self.said.emit(
-            self.tr("Đã mở kỳ tháng {month}/{year}: {n} cuộc họp mới.").format(month=month, year=year, n=len(made))
-        )
+            _lacking, nobody = meetings.to_open(session, year, month)
+        said = self.tr("Đã mở kỳ tháng {month}/{year}: {n} cuộc họp mới.").format(month=month, year=year, n=len(made))
+        if nobody:
+            said += self.tr(" Chưa mở cho chi bộ chưa có đảng viên: {names}.").format(names=listed(nobody, 6))
+        self.said.emit(said)
         self.show_board()
         self.board.show_month(year, month)
         self.board.table.setFocus()
