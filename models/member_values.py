@@ -105,6 +105,8 @@ IN_ORDER = (
     ("enlisted_on", "discharged_on"),
 )
 """Pairs of days of which the second cannot come before the first."""
+_OLDEST = 100
+"""Nobody is admitted at such an age: a digit of the year was mistyped."""
 _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
 
 
@@ -116,6 +118,8 @@ def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:
         number = digits(getattr(values, field)) if getattr(values, field) else ""
         if getattr(values, field) and len(number) != 12:
             raise KnownError(f"{label} phải đủ 12 chữ số (đang có {len(number)}).", field=field)
+        if any(char.isalpha() for char in getattr(values, field)):
+            raise KnownError(f"{label} chỉ gồm chữ số; hãy bỏ chữ lẫn trong đó.", field=field)
         values = replace(values, **{field: number})
     _check_dates(values, on, least_age)
     return values
@@ -154,6 +158,11 @@ def _check_dates(values: MemberValues, on: date, least_age: int) -> None:
         raise KnownError(
             f"Vào Đảng {admitted} khi chưa đủ {least_age} tuổi (sinh {born}); hãy kiểm tra hai ngày.",
             field="admitted_on",
+        )
+    if born and admitted and admitted.year - born.year > _OLDEST:
+        raise KnownError(
+            f"Vào Đảng {admitted} khi đã {admitted.year - born.year} tuổi (sinh {born}); hãy kiểm tra hai ngày.",
+            field="born_on",
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
