@@ -117,6 +117,7 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
     back = {(table, moved.get((table, row), row)) for table, row, _before, after in wanted if after is None}
     notes: list[str] = []
     ready: list[Line] = []
+    coming: dict[tuple[str, int], Values] = {}
     for table, row, before, after in reversed(wanted):
         for name, key in _keys_of(table, before):
             place = key.column.table.name, cast("int", before[name])
@@ -133,7 +134,11 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
         before.update(dict.fromkeys(lost))
         if after is None:
             before["id"] = moved.get((table, row), row)
+            coming[table, row] = before
             ready.append(Line(table, before["id"], None, before))
+            continue
+        if (table, row) in coming:  # it was cleared of a mention before it went too
+            coming[table, row].update(before)
             continue
         now = _now(session, table, row, before)
         same = [name for name in now if now[name] == (after or {}).get(name)]
