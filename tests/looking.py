@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,20 +20,25 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QStyle,
     QWidget,
 )
 
+from ui import theme
+from ui.tables import Table
 from ui.widgets.labels import CaptionLabel, ElidedLabel
 
 _THINGS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QGroupBox)
 _WORDED = (QPushButton, QCheckBox, QRadioButton)
 _SLACK = 1  # px lost in rounding
+_SIDE, _ARROW = 11, 12  # px beside a title and of the arrow, as the style sheet draws them
 
 
 def faults(root: QWidget) -> list[str]:
     """What is wrong to the eye in a window that is shown: one line each, empty if nothing is."""
     seen = [one for one in root.findChildren(QWidget) if isinstance(one, _THINGS) and one.isVisible()]
-    return [*_cut(seen), *_overlapping(seen), *_outside(seen)]
+    tables = [one for one in (root, *root.findChildren(Table)) if isinstance(one, Table) and one.isVisible()]
+    return [*_cut(seen), *_overlapping(seen), *_outside(seen), *_covered(tables)]
 
 
 def _cut(seen: Sequence[QWidget]) -> Iterator[str]:
@@ -60,6 +66,28 @@ def _overlapping(seen: Sequence[QWidget]) -> Iterator[str]:
             shared = one.geometry().intersected(other.geometry())
             if shared.width() > _SLACK and shared.height() > _SLACK:
                 yield f"{_named(one)} over {_named(other)}"
+
+
+def _covered(tables: Sequence[Table[Any]]) -> Iterator[str]:
+    """Titles of columns, and the arrows of the order, that lie below the sign of the columns away."""
+    for table in tables:
+        if (sign := table.away_sign) is not None and sign.isVisible():
+            below = {words for words, place in titles(table) if place.intersects(sign.geometry())}
+            yield from (f"“{words}” below “{sign.text()}”" for words in sorted(below))
+
+
+def titles(table: Table[Any]) -> Iterator[tuple[str, QRect]]:
+    """What stands in the header of a table, and where: each title, and the arrow of the order as ↕."""
+    header, letters = table.horizontalHeader(), QFontMetrics(theme.font_of(bold=True))
+    for number in table.shown_columns():
+        room = QRect(header.sectionViewportPosition(number), 0, header.sectionSize(number), header.height())
+        words = str(table.rows_model.headerData(number, Qt.Orientation.Horizontal))
+        side = table.rows_model.headerData(number, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        size = QSize(letters.horizontalAdvance(words), letters.height())
+        inner = room.adjusted(_SIDE, 0, -_SIDE, 0)
+        yield words, QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, side, size, inner)
+        if header.isSortIndicatorShown() and header.sortIndicatorSection() == number:
+            yield "↕", room.adjusted(room.width() - _ARROW, 0, 0, 0)
 
 
 def _outside(seen: Sequence[QWidget]) -> Iterator[str]:

@@ -7,12 +7,15 @@ from typing import Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui import theme
 from ui.rows import Column, Row, RowsModel
 
-_TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
+TITLE_SIDE = theme.GAP + 3  # what the style sheet keeps free at either side of the title of a column
+SORT_ARROW = 12  # px, as the style sheet draws it
+_TITLE_PADDING = 2 * TITLE_SIDE + theme.UNIT
+_SIGNS = ("+8 cột", "+8")  # of the columns away, in a word where it takes no words of a column
 _LOOKED_AT = 60  # rows spread over the list whose words are measured; a table of 50,000 is not walked
 _FIRST = 30  # of them all those that are in view when the list opens
 _WIDE = 16  # characters of a column of names or sentences, not of dates and numbers
@@ -26,12 +29,11 @@ class ColumnRoom(Generic[Row]):
     they get what others leave. Then columns with `least` shrink. Where that is not enough, those with `leaves` go, the
     highest number first; they come back with the room. Wide ones give a little before the table is scrolled sideways.
     `away` are those gone now; one the officer ticks meanwhile stays (`keep`), and the width he drags one to is left
-    alone. While any is away, `aside` pixels beside the last title are left to the sign that says so.
+    alone. While any is away, room is left beside the last title for the sign that says so.
     """
 
     def __init__(self, table: QTableView, model: RowsModel[Row]) -> None:
         self.away: set[int] = set()
-        self.aside = 0
         self._table = table
         self._model = model
         self._kept: set[int] = set()
@@ -85,9 +87,13 @@ class ColumnRoom(Generic[Row]):
         if self._table.isVisible():  # before that the table has no width worth the name
             self._fold(chosen)
         shown = {number: self._model.columns[number] for number in chosen if number not in self.away}
-        room = self._table.viewport().width() - self._reserve(list(shown), self.away)
-        room -= sum(map(self._table.columnWidth, self._dragged & shown.keys()))
-        widths = self._divide({number: column for number, column in shown.items() if number not in self._dragged}, room)
+        free = {number: column for number, column in shown.items() if number not in self._dragged}
+        room = self._table.viewport().width() - sum(map(self._table.columnWidth, self._dragged & shown.keys()))
+        in_full, short = (self._reserve(list(shown), self.away, sign) for sign in _SIGNS)
+        whole = sum(min(self._wanted(number), self._least(number)) for number in free)
+        widths = self._divide(free, room - (in_full if whole + in_full <= room else short))
+        if short and (last := [*shown][-1]) in widths:
+            widths[last] = max(widths[last], self._tight(last) + short)
         for number, width in widths.items():
             if self._table.columnWidth(number) != width:
                 self._table.setColumnWidth(number, width)
@@ -95,7 +101,7 @@ class ColumnRoom(Generic[Row]):
 
     def _divide(self, shown: Mapping[int, Column[Row]], room: int) -> dict[int, int]:
         """The widths of these columns; together more than the room if nothing more can be taken away."""
-        widths = {number: max(self.asked(column), self._words.get(number, 0)) for number, column in shown.items()}
+        widths = {number: self._wanted(number) for number in shown}
         lacking = sum(widths.values()) - room
         if lacking <= 0:
             growing = next((number for number, column in shown.items() if column.grows), None)
@@ -123,7 +129,7 @@ class ColumnRoom(Generic[Row]):
         needed = sum(tight.values())
         away: set[int] = set()
         room = self._table.viewport().width()
-        while leaving and needed + self._reserve([n for n in chosen if n not in away], away) > room:
+        while leaving and needed + self._reserve([n for n in chosen if n not in away], away, _SIGNS[-1]) > room:
             number = leaving.pop()
             away.add(number)
             needed -= tight[number]
@@ -131,13 +137,20 @@ class ColumnRoom(Generic[Row]):
         for number in before ^ away:
             self._table.setColumnHidden(number, number in away)
 
-    def _reserve(self, shown: Sequence[int], away: Set[int]) -> int:
-        """What the sign of the columns away needs beside the title of the last column shown."""
+    def _reserve(self, shown: Sequence[int], away: Set[int], sign: str) -> int:
+        """What the sign of the columns away needs beside the title of the last column shown, and the arrow there."""
         if not away or not shown:
             return 0
         last = shown[-1]
         column = self._model.columns[last]
-        return max(0, self._title(column.short or column.title) + self.aside - theme.MARGIN - self._tight(last))
+        return max(0, self._title(column.short or column.title) + self._aside(sign, last) - self._tight(last))
+
+    def _aside(self, sign: str, last: int) -> int:
+        arrow = SORT_ARROW if has_arrow(self._table.horizontalHeader(), last) else 0
+        return self._table.fontMetrics().horizontalAdvance(sign) + 2 * theme.UNIT + arrow - TITLE_SIDE
+
+    def _wanted(self, number: int) -> int:
+        return max(self.asked(self._model.columns[number]), self._words.get(number, 0))
 
     def _least(self, number: int) -> int:
         """What a column needs to show its title and the words seen in it; before any is seen, what it asks for."""
@@ -163,7 +176,7 @@ class ColumnRoom(Generic[Row]):
         column = self._model.columns[number]
         if column.least or column.width < _WIDE:
             return 0
-        return max(0, width - max(self.asked(column) * 2 // 3, self._title(column.short or column.title)))
+        return max(0, width - max(self.asked(column) // 2, self._title(column.short or column.title)))
 
     def _title(self, title: str) -> int:
         width = QFontMetrics(theme.font_of(bold=True)).horizontalAdvance(title) + _TITLE_PADDING
@@ -172,7 +185,8 @@ class ColumnRoom(Generic[Row]):
     def _shorten(self, shown: Mapping[int, Column[Row]]) -> None:
         rooms = {number: self._table.columnWidth(number) for number in shown}
         if self.away and rooms:
-            rooms[max(rooms)] -= max(0, self.aside - theme.MARGIN)  # the sign lies over the end of the last title
+            last = [*shown][-1]
+            rooms[last] -= self._aside(_SIGNS[-1], last)  # beside the last title there is the sign
         narrow = {
             number
             for number, column in shown.items()
@@ -181,6 +195,11 @@ class ColumnRoom(Generic[Row]):
             and self._title(column.title) > rooms[number]
         }
         self._model.shorten(frozenset(narrow))
+
+
+def has_arrow(header: QHeaderView, number: int) -> bool:
+    """Whether the arrow of the order stands at the end of a column."""
+    return header.isSortIndicatorShown() and header.sortIndicatorSection() == number
 
 
 def _take(widths: dict[int, int], spare: Mapping[int, int], lacking: int) -> int:

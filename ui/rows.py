@@ -60,7 +60,8 @@ class Column(Generic[Row]):
     Where there is too little room for all, one with `least` shrinks to so many characters (0: never), and
     `short` is its title where the whole one does not fit; if that is not enough, one that `leaves` goes, the highest
     number first, until there is room again. `longest` is a word of the column that may stand in a few rows only, where
-    nobody looks when the width is found.
+    nobody looks when the width is found. One that is `brief` is told in full elsewhere: it stays in one line, where the
+    words of others go on in further ones.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Column(Generic[Row]):
     short: str = ""
     leaves: int = 0
     longest: str = ""
+    brief: bool = False
 
     @property
     def name(self) -> str:

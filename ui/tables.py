@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyleOptionViewItem,
     QTableView,
     QToolTip,
     QWidget,
@@ -32,7 +31,8 @@ from PySide6.QtWidgets import (
 from ui import copying, theme
 from ui.column_room import ColumnRoom
 from ui.keys import key_sequence
-from ui.rows import ROW_ROLE, Align, Column, Row, RowsModel, show
+from ui.row_room import RowRoom
+from ui.rows import ROW_ROLE, Align, Column, Index, Row, RowsModel, show
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Table(QTableView, Generic[Row]):
         self._settings = settings
         self._kept: tuple[Hashable, int, set[Hashable], int] | None = None
         self.room = ColumnRoom(self, model)
+        self.heights = RowRoom(self, model)
         self.away_sign: AwaySign | None = None
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
@@ -84,7 +85,6 @@ class Table(QTableView, Generic[Row]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -95,10 +95,12 @@ class Table(QTableView, Generic[Row]):
         self.doubleClicked.connect(lambda index: self.opened.emit(model.row_at(index)))
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelAboutToBeReset.connect(self.heights.forget)
         model.modelReset.connect(self._restore_selection)
         model.modelReset.connect(self._show_empty)
         model.modelReset.connect(self._fit_words)
         self.horizontalHeader().sectionResized.connect(self.room.drag)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.heights.fit())
 
     def set_empty(self, text: str, button_text: str = "", slot: Callable[[], object] | None = None) -> None:
         """What stands in an empty table: a sentence that says what to do next, and the button that does it."""
@@ -154,6 +156,7 @@ class Table(QTableView, Generic[Row]):
                 header.setSortIndicator(number, order)
                 header.blockSignals(False)
                 header.viewport().update()
+                self._give_spare()  # the arrow may stand where the sign of the columns away was
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as a table Excel, Word and Zalo understand, with headers."""
@@ -273,17 +276,22 @@ class Table(QTableView, Generic[Row]):
 
     def hover_words(self, index: QModelIndex) -> str:
         """What is told of a cell below the pointer: its tip or its whole text, then the columns with no room."""
-        told = index.data(Qt.ItemDataRole.ToolTipRole) or (str(index.data()) if self.is_cut(index) else "")
+        told = index.data(Qt.ItemDataRole.ToolTipRole) or (str(index.data()) if self.heights.is_cut(index) else "")
         row = self.rows_model.row_at(index)
         gone = [self.rows_model.columns[number] for number in self.chosen_columns() if number in self.room.away]
         rest = [f"{column.title}: {words}" for column in gone if (words := column.shown(row))]
         return "\n".join(filter(None, (told, *rest)))
 
-    def is_cut(self, index: QModelIndex) -> bool:
-        """Whether the text of a cell needs more room than its column has."""
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        return self.itemDelegateForIndex(index).sizeHint(option, index).width() > self.columnWidth(index.column())
+    def scrollTo(self, index: Index, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """The rows on the way have their height first, else the one wanted would end below the edge."""
+        self.heights.fit(index.row())
+        super().scrollTo(index, hint)
+
+    def updateGeometries(self) -> None:
+        """Rows as high as their words ask for, before Qt finds how far one can scroll."""
+        if hasattr(self, "heights"):
+            self.heights.fit()
+        super().updateGeometries()
 
     def changeEvent(self, event: Any) -> None:
         """Rows grow with the text."""
@@ -315,7 +323,6 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + theme.UNIT)
         self.room.forget()
-        self.room.aside = metrics.horizontalAdvance(self._away_words(8)) + theme.UNIT
         for number, column in enumerate(self.rows_model.columns):
             self.setColumnWidth(number, self.room.asked(column))
         self._fit_words()
@@ -331,24 +338,17 @@ class Table(QTableView, Generic[Row]):
 
     def _give_spare(self) -> None:
         self.room.share(self.chosen_columns())
+        self.heights.fit()
         self._tell_away()
 
     def _tell_away(self) -> None:
         """Say at the end of the header how many columns a narrow window has taken away."""
-        away = [column.title for number, column in enumerate(self.rows_model.columns) if number in self.room.away]
-        if away and self.away_sign is None:
+        if self.room.away and self.away_sign is None:
             from ui.widgets.away import AwaySign  # most tables never need it
 
             self.away_sign = AwaySign(self.horizontalHeader(), self._ask_columns)
         if self.away_sign is not None:
-            last = self.shown_columns()[-1]
-            side = self.rows_model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-            is_right = bool(side & Qt.AlignmentFlag.AlignRight)  # where its title stands; the sign opposite to it
-            right = self.columnViewportPosition(last) if is_right else None
-            self.away_sign.say(away, self._away_words(len(away)), right)
-
-    def _away_words(self, many: int) -> str:
-        return self.tr("+{n} cột").format(n=many)
+            self.away_sign.tell(self.rows_model, self.shown_columns()[-1], self.room.away)
 
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)

@@ -292,7 +292,7 @@ def test_a_chip_begins_with_the_first_of_its_lines(qtbot: QtBot, dialog: ImportD
         assert preview.table.current_row() is first
         assert preview.full.toPlainText() == first.full_text
         assert preview.table.verticalScrollBar().value() == 0
-        assert not preview.table.is_cut(preview.table.model().index(0, 0))  # “Bỏ qua” in four rows of hundreds
+        assert not preview.table.heights.is_cut(preview.table.model().index(0, 0))  # “Bỏ qua” in four rows of hundreds
 
 
 def test_the_last_page_says_what_was_passed_over_and_gives_it_as_a_file(

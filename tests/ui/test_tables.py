@@ -18,7 +18,6 @@ from ui.colours import LIGHT
 from ui.rows import ROW_ROLE, Column, RowsModel, show
 from ui.tables import Table
 from ui.theme import State
-from ui.widgets.wrapped import WrappedTable
 
 
 @dataclass(frozen=True)
@@ -359,21 +358,6 @@ def test_what_is_cut_in_a_cell_is_told_below_the_pointer(table: Table[Person]) -
         where = table.visualRect(index).center()
         event = QHelpEvent(QEvent.Type.ToolTip, where, table.viewport().mapToGlobal(where))
         QApplication.sendEvent(table.viewport(), event)
-        assert table.is_cut(index) == (letters == 4)
+        assert table.heights.is_cut(index) == (letters == 4)
         assert QToolTip.text() == ("Lò Văn Ánh" if letters == 4 else "")
     QToolTip.hideText()
-
-
-def test_a_long_last_column_is_read_in_full_and_a_short_one_takes_one_line(qtbot) -> None:
-    model = RowsModel[str]((Column("Tên", lambda _text: "A"), Column("Cụ thể", str, width=12)))
-    table = WrappedTable(model, sorting="none")
-    qtbot.addWidget(table)
-    table.resize(260, 400)
-    table.show()
-    model.set_rows(["Ngắn."])
-    short = table.rowHeight(0)
-    model.set_rows(["Ngắn.", "Chưa ghi chi bộ nào phụ trách; 7 đảng viên cư trú."])
-    assert table.wordWrap()
-    assert table.rowHeight(0) == table.rowHeight(1) >= short + table.fontMetrics().height()
-    model.set_rows(["Ngắn."])
-    assert (table.rowHeight(0), table.wordWrap()) == (short, False)

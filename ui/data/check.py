@@ -26,14 +26,13 @@ from ui.fields import SearchField
 from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.screen import Screen
-from ui.tables import Column, RowsModel
+from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
-from ui.widgets.wrapped import WrappedTable
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 OFFICIAL_RULES = ("standing", "no-official-date")
@@ -103,7 +102,7 @@ class CheckPage(DataPage):
             ),
             self,
         )
-        self.rule_table = WrappedTable(self.rules, key=lambda line: line.rule.key, sorting="none")
+        self.rule_table = Table(self.rules, key=lambda line: line.rule.key, sorting="none")
         self.rule_table.chosen.connect(self._show_rule)
         self.rule_table.opened.connect(lambda _line: self.name_table.setFocus())
         self.names = RowsModel[Finding](
@@ -114,7 +113,7 @@ class CheckPage(DataPage):
             ),
             self,
         )
-        self.name_table = WrappedTable(self.names, key=_key_of)
+        self.name_table = Table(self.names, key=_key_of)
         self.name_table.opened.connect(self.open_finding)
         self.name_table.chosen.connect(self._show_detail)
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -101,7 +101,7 @@ def columns() -> tuple[Column[PlanLine], ...]:
         Column(say("ImportRows", "Loại"), lambda line: line.kind, width=11, role="muted"),
         Column(say("ImportRows", "Tên"), lambda line: line.name, width=32, bold=True),
         Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=24, least=14, role="muted", sort=_order),
-        Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40, least=12),
+        Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40, least=12, brief=True),
     )
 
 

@@ -50,7 +50,7 @@ class LogPage(DataPage):
                 Column(self.tr("Ai, cái gì"), lambda one: one.subject, width=32, least=26, tip=lambda one: one.subject),
                 Column(self.tr("Mục"), lambda one: one.field, width=15),
                 Column(self.tr("Trước"), lambda one: one.before or None, width=16, tip=lambda one: one.before),
-                Column(self.tr("Sau"), lambda one: one.after or None, width=10, tip=lambda one: one.after),
+                Column(self.tr("Sau"), lambda one: one.after or None, width=16, tip=lambda one: one.after),
             ),
             self,
         )

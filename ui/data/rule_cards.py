@@ -113,7 +113,7 @@ def _columns() -> tuple[Column[Rule], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("RuleCards", "Mục tiêu"), lambda one: one.target_label, width=9),
-        Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=36, least=13, tip=lambda one: one.document),
+        Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=36, least=9, tip=lambda one: one.document),
         Column(tr("RuleCards", "Phút"), _minutes, width=10),
         Column(
             tr("RuleCards", "Họp nhiều lần một tháng"),

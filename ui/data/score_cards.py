@@ -92,7 +92,7 @@ class ScoreCards(DatedCards[Template]):
 def _columns() -> tuple[Column[Template], ...]:
     tr = QCoreApplication.translate
     return (
-        Column(tr("ScoreCards", "Tên"), lambda one: one.name, width=26, least=16),
+        Column(tr("ScoreCards", "Tên"), lambda one: one.name, width=26, least=12),
         Column(tr("ScoreCards", "Số mục"), lambda one: len(one.leaves), width=8, align="right"),
         Column(
             tr("ScoreCards", "Phiếu đã chấm"),
@@ -102,5 +102,5 @@ def _columns() -> tuple[Column[Template], ...]:
             short=tr("ScoreCards", "Phiếu"),
             align="right",
         ),
-        Column(tr("ScoreCards", "Văn bản"), lambda one: one.document, width=40, least=12, tip=lambda one: one.document),
+        Column(tr("ScoreCards", "Văn bản"), lambda one: one.document, width=40, least=11, tip=lambda one: one.document),
     )

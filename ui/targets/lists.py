@@ -163,7 +163,13 @@ class Catalogue(FilteredList):
         columns = (
             Column[Figure](tr("Catalogue", "Chỉ số"), lambda one: one.indicator.name, width=42, tip=_definition),
             Column[Figure](
-                tr("Catalogue", "Giá trị"), words.value_of, width=11, align="right", bold=True, tip=_definition
+                tr("Catalogue", "Giá trị"),
+                words.value_of,
+                width=11,
+                align="right",
+                bold=True,
+                tip=_definition,
+                longest="1.000,0 %",
             ),
             Column[Figure](tr("Catalogue", "Diễn giải"), words.explained, width=27, role="muted", tip=_definition),
         )

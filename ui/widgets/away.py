@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Set
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QPushButton, QWidget
+
+from ui import theme
+from ui.column_room import SORT_ARROW, TITLE_SIDE, has_arrow
+from ui.rows import RowsModel
 
 
 class AwaySign(QPushButton):
@@ -22,14 +28,31 @@ class AwaySign(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: ask(self.geometry().bottomLeft()))
 
-    def say(self, titles: Sequence[str], words: str, left: int | None) -> None:
-        """Tell of the columns away, at the right end of the header or from a place of it on; nothing without any."""
-        self.setVisible(bool(titles))
-        if not titles:
+    def tell(self, model: RowsModel[Any], last: int, away: Set[int]) -> None:
+        """Tell of the columns away beside the title of the last one shown: “+2 cột”, or “+2” where that has no room."""
+        self.setVisible(bool(away))
+        if not away:
             return
-        self.setText(words)
         told = QCoreApplication.translate("AwaySign", "Ẩn vì thiếu chỗ: {titles}. Bấm để chọn cột hiện.")
+        titles = [column.title for number, column in enumerate(model.columns) if number in away]
         self.setToolTip(told.format(titles=", ".join(titles)))
-        size = self.sizeHint()
-        x = self._header.viewport().width() - size.width() if left is None else left
+        self.setAccessibleName(QCoreApplication.translate("AwaySign", "+{n} cột").format(n=len(away)))
+        begin, end, is_right = self._free(model, last)
+        for words in (self.accessibleName(), f"+{len(away)}"):
+            self.setText(words)
+            size = self.sizeHint()
+            if size.width() <= end - begin:
+                break
+        x = begin if is_right else end - size.width()
         self.setGeometry(x, (self._header.height() - size.height()) // 2, size.width(), size.height())
+
+    def _free(self, model: RowsModel[Any], last: int) -> tuple[int, int, bool]:
+        """From where to where the header of the last column is empty, and whether that is left of its title."""
+        header = self._header
+        title = str(model.headerData(last, Qt.Orientation.Horizontal))
+        side = model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        begin, width = header.sectionViewportPosition(last), header.sectionSize(last)
+        taken = TITLE_SIDE + QFontMetrics(theme.font_of(bold=True)).horizontalAdvance(title) + theme.UNIT
+        if side & Qt.AlignmentFlag.AlignRight:
+            return begin, begin + width - taken, True
+        return begin + taken, begin + width - (SORT_ARROW if has_arrow(header, last) else 0), False
