@@ -104,6 +104,11 @@ def tree(session: Session, on: date) -> list[TreeLine]:
     return list(_Tree(rows(session, on), cells.rows(session, on), terms.ends(session)).lines())
 
 
+def below(session: Session, organization_id: int, on: date) -> list[TreeLine]:
+    """Return all that stands under an organisation on a day, as in the tree."""
+    return list(_Tree(rows(session, on), cells.rows(session, on), {}).lines(organization_id))
+
+
 class _Tree:
     """The bodies of a day by their superior."""
 

@@ -39,7 +39,7 @@ def test_who_was_left_out_last_time_is_named_and_one_step_writes_it_down(window,
     first, second = _rolled_in_october(window, Duty.EXEMPT, Duty.TEMP_AWAY)
     roll = open_roll(window)
     said = roll.notice.text.text()
-    assert said.startswith("2 đồng chí ngoài diện phải dự ở điểm danh lần trước mà sổ đảng viên chưa ghi")
+    assert said.startswith("Lần trước ngoài diện phải dự, sổ đảng viên chưa ghi: ")
     assert f"{first} (miễn sinh hoạt), {second} (sinh hoạt tạm thời nơi khác)." in said
     assert roll.live.figure.text() == "28/30"  # without a rate: nobody knows yet of the two
     assert roll.table.current_row().shown_name == first
@@ -63,7 +63,6 @@ def test_a_roll_written_all_the_same_leaves_them_open_and_they_can_still_be_writ
     names = _rolled_in_october(window, *[Duty.EXEMPT] * 4)
     roll = open_roll(window)
     said = roll.notice.text.text()
-    assert said.startswith("4 đồng chí")
     assert f"{names[2]} (miễn sinh hoạt) và 1 đồng chí nữa." in said
     assert f"{names[3]} (" not in said
     hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -14,7 +14,7 @@ from models.database import Database
 from models.dates import PartialDate
 from models.imports import Action, Choices, ImportPlan, Subject, Verdict
 from models.records import CellSheet, HeldMeeting, Reading, RollLine, RollMark
-from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingState, Member
+from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, Member
 from tests.models.test_import_members import bring_in as bring_people
 from tests.models.test_import_members import person
 
@@ -257,10 +257,11 @@ def test_a_day_with_nobody_on_the_roll_stays_to_be_written(db: Database):
 def test_a_day_with_nobody_on_the_roll_moves_a_meeting_but_does_not_say_it_was_held(db: Database):
     people(db, "Lò Văn Ánh", admitted_on=None)
     with db.write("Mở kỳ") as session:
-        for month in (1, 2):
-            meetings.open_month(session, 2026, month, on=ON)
-        said_no = session.scalars(select(Meeting.id).where(Meeting.month == 2)).one()
-        meetings.set_not_held(session, said_no, "Mưa lũ")
+        cell = session.scalars(select(Cell.id)).one()
+        for month in (1, 2):  # before anybody's known day on the list, so opening the months would make none
+            values = meetings.MeetingValues(MeetingKind.REGULAR, date(2026, month, 5))
+            key = meetings.add(session, cell, 2026, month, values)
+        meetings.set_not_held(session, key, "Mưa lũ")
     made = bring_in(db, sheet(line(6, "Lò Văn Ánh", "..."), days={1: DAYS[1], 2: date(2026, 2, 7)}))
     assert [action.verdict for action in of(made, Subject.MEETING)] == [Verdict.CHANGE, Verdict.SKIP]
     assert states(db) == [(DAYS[1], MeetingState.PLANNED), (date(2026, 2, 5), MeetingState.NOT_HELD)]

@@ -285,6 +285,11 @@ class TestSettings:
         window.show_screen("data", "office")
         (form,) = window.findChildren(OfficeForm)
         assert form.isVisible()
+        asked: list[tuple[str, object]] = []
+        window.shown.go.disconnect()  # the window of the tests has no other screen
+        window.shown.go.connect(lambda *to: asked.append(to))
+        form.reject()
+        assert asked == [("overview", None)]  # where it is asked for
 
     def test_a_new_rule_holds_from_its_day_and_leaves_the_old_one(
         self, qtbot: QtBot, settings: SettingsPage, window: MainWindow

@@ -136,11 +136,12 @@ def test_a_list_and_a_form_of_the_superior_are_begun_from_the_search(
 ) -> None:
     begun: list[str] = []
     monkeypatch.setattr(screen.own, "make_new", lambda: begun.append("list"))
+    monkeypatch.setattr(screen.own, "ask_file", lambda: begun.append("list from a file"))
     monkeypatch.setattr(screen.learned, "ask_file", lambda: begun.append("form"))
-    for words in ("danh sach tu lap", "lap danh sach", "hoc mau", "mau cap tren"):
+    for words in ("danh sach tu lap", "lap danh sach", "nhan danh sach", "hoc mau", "mau cap tren"):
         found = [one.argument for one in ReportsScreen.look_up(screen.db, words) if isinstance(one.argument, str)]
         screen.show_item(found[0])
-    assert begun == ["list", "list", "form", "form"]
+    assert begun == ["list", "list", "list from a file", "form", "form"]
 
 
 def test_what_may_be_done_with_the_list_or_form_chosen_is_found_by_the_search(screen: ReportsScreen) -> None:
@@ -149,7 +150,7 @@ def test_what_may_be_done_with_the_list_or_form_chosen_is_found_by_the_search(sc
 
     screen.own.set_chosen("")
     screen.learned.set_chosen("")
-    assert offered() == ["Nhận danh sách từ tệp…"]
+    assert offered() == []
     screen.learned.set_chosen(f"{forms.PREFIX}Biểu nhanh")
     assert "Lưu mẫu đang chọn thành tệp để gửi xã khác…" in offered()
     assert not any("tự lập" in menu.title() for menu in screen.menus_shown)  # or before “Lập danh sách mới…”

@@ -12,6 +12,7 @@ from models import cells, codes, organizations
 from models.bodies import Body
 from models.cells import CellValues
 from models.organizations import OrganizationValues
+from tests.models import builders as make
 from tests.models.builders import TODAY
 from ui.cells.rename import EndOrganizationForm, RenameForm
 from ui.cells.reshape import SplitForm
@@ -54,6 +55,41 @@ def test_the_menu_asks_for_what_stands_under_the_cursor(book, qtbot):
     form = screen.decisions.split()
     assert isinstance(form, SplitForm)
     form.reject()
+
+
+def test_after_a_decision_the_row_under_the_cursor_is_in_view(book, qtbot):
+    with book.write("Dựng") as session:
+        for place in range(40):
+            cells.add(session, CellValues(f"Chi bộ trường {place}", organization_id=2))
+    screen = CellsScreen(book)
+    qtbot.addWidget(screen)
+    screen.resize(1100, 600)
+    screen.show()
+    screen.reload()
+    screen.tabs.setCurrentIndex(TREE)
+    table = screen.tree.table
+    table.select_key(Body(cell_id=1))
+    table.scrollToTop()
+    book.listeners.append(lambda _tables: screen.reload())  # as the window does
+    form = screen.decisions.reparent()
+    form.parent_body.set_value(3)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert table.current_row().body == Body(cell_id=1)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_the_end_of_an_organisation_says_what_goes_elsewhere(book, qtbot):
+    with book.write("Dựng") as session:
+        make.people(session, 1, 3)
+        make.people(session, 2, 2, start=5)
+    said = {}
+    for key in (1, 2):
+        end = EndOrganizationForm(book, key, "Đảng bộ")
+        qtbot.addWidget(end)
+        said[key] = end.effect.text()
+    assert "Chuyển về cấp trên mới: 2 tổ chức, 3 chi bộ, 5 đảng viên." in said[1]
+    assert "Chuyển về cấp trên mới: 2 chi bộ, 5 đảng viên." in said[2]
 
 
 def test_a_split_sends_each_to_its_new_superior(book, qtbot):

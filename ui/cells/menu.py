@@ -51,6 +51,8 @@ class DecisionMenu(QObject):
     """Who is in charge of a village is wanted."""
     organization_asked = Signal()
     """A new organisation is wanted."""
+    decided = Signal()
+    """A decision was written; the row under the cursor may stand elsewhere by it."""
 
     def __init__(
         self,
@@ -238,6 +240,7 @@ class DecisionMenu(QObject):
 
     def _say_done(self) -> None:
         """Say what was decided in the words by which undo takes it back."""
+        self.decided.emit()
         with self.screen.db.read() as session:
             done = journal.log(session, 1)[0].label
         self.screen.said.emit(self.tr("Đã {done}").format(done=done[:1].lower() + done[1:]))

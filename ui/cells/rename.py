@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from models import cells, renaming
+from models import cells, organizations, renaming
 from models.bodies import Body
 from models.database import Database
 from models.decisions import Decision
 from models.errors import KnownError
-from models.text import clean
+from models.text import clean, number
 from ui import theme
 from ui.cells.decision import DecisionForm, hold_still
 from ui.fields import Choice
@@ -91,10 +91,25 @@ class EndOrganizationForm(DecisionForm):
         self.finish()
 
     def tell(self) -> None:
-        """Say that members stay where they are, and whose end it would be if it is the office's own."""
-        self.say(self.tr("Đảng viên vẫn ở chi bộ của mình."))
+        """Say how much goes under the other superior, and whose end it would be if it is the office's own."""
+        self.say(self._below(), self.tr("Đảng viên vẫn ở chi bộ của mình."))
         if _is_commune(self.db, Body(organization_id=self._organization_id)):
             self.warn(self.tr("Đây là đảng bộ của chính sổ này. Thêm, bớt chi bộ thì không giải thể đảng bộ xã."))
+
+    def _below(self) -> str:
+        """How many organisations, cells and members stand under it on the day of the decision."""
+        with self.db.read() as session:
+            lines = organizations.below(session, self._organization_id, self.on_which)
+        if not lines:
+            return self.tr("Không có chi bộ, tổ chức nào trực thuộc.")
+        own = [line for line in lines if line.body.cell_id is not None]
+        counts = (
+            (len(lines) - len(own), self.tr("{n} tổ chức")),
+            (len(own), self.tr("{n} chi bộ")),
+            (sum(line.members for line in own), self.tr("{n} đảng viên")),
+        )
+        said = ", ".join(words.format(n=number(count)) for count, words in counts if count)
+        return self.tr("Chuyển về cấp trên mới: {said}.").format(said=said)
 
     def carry_out(self, decision: Decision) -> None:
         """End the organisation."""

@@ -299,6 +299,7 @@ class CellsScreen(Screen):
         self.now_button.clicked.connect(lambda: self.show_day(None))
         self.decisions.people_asked.connect(lambda: self.show_people())
         self.decisions.organization_asked.connect(self.add_organization)
+        self.decisions.decided.connect(lambda: self._page.table.scrollTo(self._page.table.currentIndex()))
         self.cells.line.chosen.connect(self._open_standing)
         self.villages.line.chosen.connect(self._open_figure)
         for page, text, button, slot in (

@@ -116,9 +116,12 @@ class SettingsPage(DataPage):
         self.holidays.reload()
 
     def show_item(self, argument: object) -> None:
-        """Open the form of the office for "office"; bring a card by its key, with the cursor on its rows."""
+        """Open the form of the office for "office"; bring a card by its key, with the cursor on its rows.
+
+        The form is asked for on *Tổng quan*, by its first step or its work to do: there one goes on after it.
+        """
         if argument == "office":
-            self.edit_office()
+            self.edit_office().finished.connect(lambda: self.go.emit("overview", None))
         elif argument in self.cards:
             card = self.cards[str(argument)]
             self.owner.setFocusProxy(card.table)

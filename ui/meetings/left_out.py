@@ -33,11 +33,10 @@ def say(db: Database, roll: Roll, notice: Notice) -> bool:
     more = tr("LeftOut", " và {n} đồng chí nữa").format(n=number(len(people) - _NAMED)) if len(people) > _NAMED else ""
     text = tr(
         "LeftOut",
-        "{n} đồng chí ngoài diện phải dự ở điểm danh lần trước mà sổ đảng viên chưa ghi, nên để “chưa ghi”: "
-        "{names}{more}. Ghi vào sổ, hoặc bấm dấu nếu nay đã sinh hoạt trở lại.",
+        "Lần trước ngoài diện phải dự, sổ đảng viên chưa ghi: {names}{more}. Ghi vào sổ; nay đã đi họp thì bấm dấu.",
     )
     notice.say(
-        text.format(n=number(len(people)), names=names, more=more),
+        text.format(names=names, more=more),
         tr("LeftOut", "Ghi vào sổ…"),
         lambda: _ask(db, roll, people, notice),
     )

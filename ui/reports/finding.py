@@ -15,7 +15,7 @@ from ui.screen import Found
 if TYPE_CHECKING:
     from models.database import Database
 
-LIST, FORM, TEMPLATE = "new-list", "new-form", "neighbours-form"
+LIST, LIST_FILE, FORM, TEMPLATE = "new-list", "neighbours-list", "new-form", "neighbours-form"
 
 
 def look_up(db: Database, text: str) -> list[Found]:
@@ -36,6 +36,7 @@ def _begun() -> tuple[Found, ...]:
     tr = partial(QCoreApplication.translate, "ReportsScreen")
     return (
         Found(tr("Lập danh sách mới…"), tr("Danh sách tự lập"), LIST, "columns-3"),
+        Found(tr("Nhận danh sách từ tệp…"), tr("Danh sách tự lập"), LIST_FILE, "columns-3"),
         Found(tr("Thêm biểu mới cấp trên gửi…"), tr("Mẫu của cấp trên"), FORM, "file-spreadsheet"),
         Found(tr("Nhận mẫu xã khác gửi…"), tr("Mẫu của cấp trên"), TEMPLATE, "file-spreadsheet"),
     )

@@ -155,6 +155,7 @@ class ReportsScreen(Screen):
         """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown, and a cell)."""
         begun = {
             finding.LIST: self.own.make_new,
+            finding.LIST_FILE: self.own.ask_file,
             finding.FORM: self.learned.ask_file,
             finding.TEMPLATE: self.learned.ask_template,
         }

@@ -47,7 +47,7 @@ class OwnLists(QWidget):
         self.drop = menu.addAction(self.tr("Bỏ danh sách đang chọn…"), self.ask_drop)
         self.button.setMenu(menu)
         self.of_chosen = QMenu(self.tr("Danh sách đang chọn"), self.button)  # as Ctrl+K finds them
-        self.of_chosen.addActions([self.edit, self.copy, self.send, self.take, self.drop])
+        self.of_chosen.addActions([self.edit, self.copy, self.send, self.drop])
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, 0)
         box.addWidget(self.button)
