@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
-from models.tables import Duty, EventKind, Gender, Mark, RatingLevel, RatingState, Scope, Standing
+from models.tables import Duty, EventKind, Gender, Mark, MeetingKind, RatingLevel, RatingState, Scope, Standing
 
 TEMPORARY: Final[Mapping[EventKind, EventKind]] = MappingProxyType(
     {EventKind.TRANSFER_OUT: EventKind.TEMP_OUT, EventKind.TRANSFER_IN: EventKind.TEMP_IN}
@@ -236,13 +236,20 @@ class VillageRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeldMeeting:
-    """A month's regular meeting of a cell, from the head of its attendance sheet."""
+    """A month's meeting of a cell, from the head of its attendance sheet.
+
+    `is_alone`: the sheet is of this meeting only. Then its title may say the `kind` and, as our own do, the `code`
+    (models.meeting_codes); a book of months is of the regular meetings.
+    """
 
     row: int
     column: str
     year: int
     month: int
     held_on: date
+    is_alone: bool = False
+    kind: MeetingKind | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import aside, days, legend, people_names, turned_days, values
+from exports.readers import aside, days, legend, people_names, roll_head, turned_days, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import Placed, words
 from exports.readers.legend import Legend
@@ -85,8 +85,20 @@ def _overlap(one: CellSheet, other: CellSheet) -> bool:
     """Tell whether two sheets are of one cell and have a month in common, or one of them none at all."""
     if (fold(one.cell_name), one.year) != (fold(other.cell_name), other.year):
         return False
+    if tab_of(one.sheet) != tab_of(other.sheet) and _are_other_meetings(one.meetings, other.meetings):
+        return False
     months = [{held.month for held in roll.meetings} for roll in (one, other)]
     return not all(months) or not months[0].isdisjoint(months[1])
+
+
+def _are_other_meetings(one: Sequence[HeldMeeting], other: Sequence[HeldMeeting]) -> bool:
+    """Tell whether two sheets are of one meeting each, and not of the same."""
+    if [held.is_alone for held in (*one, *other)] != [True, True]:
+        return False
+    (first,), (second,) = one, other
+    if first.code and second.code:
+        return first.code != second.code
+    return (first.kind, first.held_on) != (second.kind, second.held_on)
 
 
 def _joined(first: CellSheet, second: CellSheet, reader: _SheetReader) -> CellSheet:
@@ -268,7 +280,10 @@ class _SheetReader:
                     "Kiểm tra lại; vẫn nhập được.",
                     is_warning=True,
                 )
-            return HeldMeeting(row + 1, column_letter(column), year, month, day.first)
+            found = HeldMeeting(row + 1, column_letter(column), year, month, day.first)
+            if len(self._grid.months) > 1:
+                return found
+            return replace(found, is_alone=True, kind=roll_head.kind_in(self._head), code=roll_head.code_in(self._head))
         return None
 
     def _refuse_marks_without_meeting(self, month: int, column: int) -> None:

@@ -28,6 +28,8 @@ _LETTERS: Final = {
 }
 _ABSENT: Final = frozenset("PK")
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d")
+_OTHER_DAY: Final = re.compile(rf"hop ngay khac\W*({_DAY.pattern})")
+"""What the cell writes on our own sheet when it met on another day than planned."""
 
 
 def in_one(sheet: Sheet) -> Sheet:
@@ -79,7 +81,7 @@ def _day(sheet: Sheet, row: int) -> date | None:
     """Return the one day named above the header, in this table's title or in that of the first on the tab."""
     for table in sheet.tables:
         texts = (fold(clean(cell)) for cells in table.rows[:row] for cell in cells if isinstance(cell, str))
-        days = {found for text in texts for found in _DAY.findall(text)}
+        days = {found for text in texts for found in _OTHER_DAY.findall(text) or _DAY.findall(text)}
         if len(days) == 1:
             try:
                 return parse_date(days.pop())

@@ -12,7 +12,7 @@ from models.errors import KnownError
 from models.events import EventValues
 from models.ratings import RatingValues
 from models.records import Problem
-from models.tables import Duty, LabelledEnum, Mark, MeetingState, Standing
+from models.tables import Duty, LabelledEnum, Mark, MeetingKind, MeetingState, Standing
 
 NEW: Final = 0
 """The choice “none of these: a person not yet in the register”."""
@@ -113,7 +113,7 @@ class WriteLine:
 
 @dataclass(frozen=True, slots=True)
 class WriteMeeting:
-    """A meeting (None: a new one), how it stands then, and the roster lines to add or change in it."""
+    """A meeting (None: a new one, of the kind), how it stands then, and the roster lines to add or change in it."""
 
     meeting_id: int | None
     cell_id: int
@@ -122,6 +122,7 @@ class WriteMeeting:
     held_on: date
     state: MeetingState
     lines: tuple[WriteLine, ...]
+    kind: MeetingKind = MeetingKind.REGULAR
 
 
 @dataclass(frozen=True, slots=True)

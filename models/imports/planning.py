@@ -56,8 +56,9 @@ def plan(
     people = _people(reading)
     others = () if len(people) == len(reading.records) else reading.records
     planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions, reading.as_of)
-    years = {record.year for record in others if isinstance(record, CellSheet)}
-    rolls = RollPlanner(session, register, answers, years) if years else None
+    sheets = [record for record in others if isinstance(record, CellSheet)]
+    years = {sheet.year for sheet in sheets}
+    rolls = RollPlanner(session, register, answers, years, sheets) if years else None
     filled = [record for record in others if isinstance(record, SlipRecord)]
     slips = SlipPlanner(session, on, filled, month) if filled else None
     lined = Lines(Ground(session, register, on, answers, decisions or {}))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import cells, closings, membership_rules, stays
@@ -24,32 +24,30 @@ from models.imports.actions import (
 from models.imports.former_names import FormerNames
 from models.imports.register import KnownCell, Register
 from models.imports.roll_cells import cell_of
+from models.imports.whose_meeting import KnownMeeting, Meetings
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
-from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, MeetingState, Standing
+from models.tables import Duty, Mark, MeetingKind, MeetingState, Standing
 from models.text import fold, sort_key
 
 _MEMBERS_FIRST: Final = "Nhập danh sách đảng viên trước, hoặc sửa tên cho khớp với sổ đảng viên."
 _NAMES_SHOWN: Final = 6
 
 
-@dataclass(frozen=True)
-class _KnownMeeting:
-    """A regular meeting in the data file with its roster."""
-
-    id: int
-    state: MeetingState
-    held_on: datetime.date
-    lines: dict[int, tuple[Duty, Mark]] = field(default_factory=dict[int, tuple[Duty, Mark]])
-
-
 class RollPlanner:
     """Plans the sheets of an attendance book."""
 
-    def __init__(self, session: Session, register: Register, choices: Choices, years: set[int]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        register: Register,
+        choices: Choices,
+        years: set[int],
+        sheets: Iterable[CellSheet] = (),
+    ) -> None:
         self._register = register
         self._former = FormerNames(session, register)
         self._choices = choices
-        self._meetings = _meetings(session, years)
+        self._meetings = Meetings(session, years, sheets)
         self._terms = membership_rules.book(session)
         self._closed = {(year, month) for year in years for month in closings.closed_months(session, year)}
         self._cell_members: dict[int, list[int]] = defaultdict(list)
@@ -200,16 +198,22 @@ class RollPlanner:
     # What the meetings become
 
     def _meeting(self, sheet: CellSheet, cell: KnownCell, held: HeldMeeting, people: dict[int, RollLine]) -> Action:
-        known = self._meetings.get((cell.id, held.year, held.month), [])
-        if len(known) > 1:
-            known = [one for one in known if one.held_on == held.held_on] or known
-        name = f"Tháng {held.month}/{held.year}, {cells.short_name(cell.name)}"
-        if len(known) > 1:
-            reason = "Trong sổ có nhiều cuộc họp thường kỳ của tháng này, không rõ là cuộc nào."
+        found = self._meetings.meant(cell.id, sheet, held, self._choices.get((sheet.sheet, held.row)))
+        year, month = (found.old.year, found.old.month) if found.old else (held.year, held.month)
+        kind = "" if found.kind is MeetingKind.REGULAR else f" ({found.kind.label.lower()})"
+        name = f"Tháng {month}/{year}, {cells.short_name(cell.name)}{kind}"
+        if found.is_open:
             day = f"{held.held_on:%d/%m/%Y}"
-            problem = Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, "Sửa ngày họp cho khớp.")
-            return Action(Verdict.ERROR, Subject.MEETING, name, sheet.sheet, held.row, (), (problem,))
-        old = known[0] if known else None
+            problem = Problem(
+                sheet.sheet, held.row, held.column, "Ngày họp", day, found.reason, found.repair, Severity.WARNING
+            )
+            if not found.candidates:
+                problem = replace(problem, severity=Severity.ERROR)
+            verdict = Verdict.ASK if found.candidates else Verdict.ERROR
+            return Action(
+                verdict, Subject.MEETING, name, sheet.sheet, held.row, (), (problem,), tuple(found.candidates)
+            )
+        old = found.old
         lines, problems = self._lines(sheet, cell, held, people)
         changed = [line for line in lines if _is_other(line, old)]
         if lines or (old is not None and old.lines):
@@ -225,14 +229,14 @@ class RollPlanner:
                 Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, repair, Severity.WARNING)
             )
         verdict = Verdict.ADD if old is None else Verdict.CHANGE if differences else Verdict.SKIP
-        if verdict is not Verdict.SKIP and (held.year, held.month) in self._closed:
-            reason = f"Tháng {held.month}/{held.year} đã chốt số liệu nên không nhập đè."
+        if verdict is not Verdict.SKIP and (year, month) in self._closed:
+            reason = f"Tháng {month}/{year} đã chốt số liệu nên không nhập đè."
             repair = "Mở lại tháng để đính chính ở màn hình Sinh hoạt, rồi nhập lại."
             day = f"{held.held_on:%d/%m/%Y}"
             problem = Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, repair)
             return Action(Verdict.ERROR, Subject.MEETING, name, sheet.sheet, held.row, (), (problem,))
         key = old.id if old else None
-        write = WriteMeeting(key, cell.id, held.year, held.month, held.held_on, state, tuple(changed))
+        write = WriteMeeting(key, cell.id, year, month, held.held_on, state, tuple(changed), found.kind)
         return Action(
             verdict,
             Subject.MEETING,
@@ -286,7 +290,7 @@ class RollPlanner:
         return stays.standing_from(member.admitted_on, member.official_on, held.held_on, self._terms)
 
     def _differences(
-        self, held: HeldMeeting, old: _KnownMeeting | None, changed: list[WriteLine]
+        self, held: HeldMeeting, old: KnownMeeting | None, changed: list[WriteLine]
     ) -> tuple[Difference, ...]:
         day = f"{held.held_on:%d/%m/%Y}"
         if old is None or old.state is not MeetingState.RECORDED:
@@ -304,7 +308,7 @@ class RollPlanner:
         return tuple(found)
 
 
-def _without_roll(held: HeldMeeting, old: _KnownMeeting | None) -> tuple[Difference, ...]:
+def _without_roll(held: HeldMeeting, old: KnownMeeting | None) -> tuple[Difference, ...]:
     """What a day without anybody's mark says: the meeting is due; it does not unsay that none was held."""
     if old is not None and old.state is MeetingState.NOT_HELD:
         return ()
@@ -316,7 +320,7 @@ def _without_roll(held: HeldMeeting, old: _KnownMeeting | None) -> tuple[Differe
     return tuple(found)
 
 
-def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:
+def _is_other(line: WriteLine, old: KnownMeeting | None) -> bool:
     """Tell whether a line says other than the roster; “chưa ghi” takes no mark away, an x no “trực tuyến”."""
     known = old.lines.get(line.member_id) if old else None
     if known is None:
@@ -332,27 +336,6 @@ _WORDS: Final = tuple(word.label for kind in (Mark, Duty) for word in kind)
 
 def _shown(duty: Duty, mark: Mark) -> str:
     return mark.label if duty is Duty.ACTIVE else duty.label
-
-
-def _meetings(session: Session, years: set[int]) -> dict[tuple[int, int, int], list[_KnownMeeting]]:
-    """Return the regular meetings of some years with their rosters, by cell, year and month."""
-    query = select(Meeting.id, Meeting.state, Meeting.held_on, Meeting.cell_id, Meeting.year, Meeting.month).where(
-        Meeting.year.in_(years), Meeting.kind == MeetingKind.REGULAR
-    )
-    found: dict[tuple[int, int, int], list[_KnownMeeting]] = defaultdict(list)
-    by_id: dict[int, _KnownMeeting] = {}
-    for key, state, held_on, *month in session.execute(query):
-        by_id[key] = _KnownMeeting(key, state, held_on)
-        found[month[0], month[1], month[2]].append(by_id[key])
-    lines = (
-        select(Attendance.meeting_id, Attendance.member_id, Attendance.duty, Attendance.mark)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Meeting.year.in_(years))
-    )
-    for meeting_id, member_id, duty, mark in session.execute(lines):
-        if meeting_id in by_id:
-            by_id[meeting_id].lines[member_id] = (duty, mark)
-    return found
 
 
 def _twins(sheet: CellSheet, lines: list[RollLine]) -> list[Problem]:

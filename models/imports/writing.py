@@ -45,7 +45,7 @@ from models.imports.histories import Histories
 from models.imports.plans import ImportPlan
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
-from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, TrashKind, Village
+from models.tables import Attendance, Event, Mark, Meeting, Member, Stay, TrashKind, Village
 from models.text import name_forms
 
 T = TypeVar("T")
@@ -196,7 +196,7 @@ class _Writer:
             for one in chunk:
                 self._step("cuộc họp")
                 meeting = found.get(one.meeting_id or 0) or Meeting(
-                    cell_id=one.cell_id, kind=MeetingKind.REGULAR, year=one.year, month=one.month
+                    cell_id=one.cell_id, kind=one.kind, year=one.year, month=one.month
                 )
                 meeting.held_on, meeting.state = one.held_on, one.state
                 made.append((meeting, one))

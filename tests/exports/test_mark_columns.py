@@ -11,7 +11,7 @@ import pytest
 from exports.readers import read_file
 from models.errors import KnownError
 from models.records import CellSheet, MemberRecord
-from models.tables import Duty, Mark
+from models.tables import Duty, Mark, MeetingKind
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 22)
@@ -126,3 +126,25 @@ def test_a_mark_of_nobody_is_still_asked_after(tmp_path: Path):
     [roll] = sheets(tmp_path, TITLE, CELL, (), HEAD, *ROWS[:3], (4, None, "x"))
     [problem] = [problem for line in roll.lines for problem in line.problems]
     assert "thiếu họ tên" in problem.reason
+
+
+def test_two_sheets_of_one_cell_in_a_month_are_two_meetings(tmp_path: Path):
+    other = "ĐIỂM DANH CHUYÊN ĐỀ THÁNG 9/2026"
+    book = {
+        "Na Côm": (TITLE, CELL, ("Mã cuộc họp: 0041.73",), HEAD, *ROWS),
+        "Na Côm (2)": ((other,), ("Chi bộ bản Na Côm, họp ngày 20/9/2026",), HEAD, *ROWS),
+    }
+    found = [one for one in read_file(write_book(tmp_path / "a.xlsx", book), ON).records if isinstance(one, CellSheet)]
+    assert [problem for one in found for problem in one.problems] == []
+    held = [one.meetings[0] for one in found]
+    assert [(one.held_on.day, one.kind, one.code) for one in held] == [
+        (5, None, "0041.73"),
+        (20, MeetingKind.THEMATIC, ""),
+    ]
+
+
+def test_the_other_day_written_on_our_sheet_is_the_day(tmp_path: Path):
+    [roll] = sheets(
+        tmp_path, ("CHI BỘ BẢN NA CÔM",), ("Ngày họp: 05/09/2026 (họp ngày khác: 07/09/2026)",), HEAD, *ROWS
+    )
+    assert [held.held_on for held in roll.meetings] == [date(2026, 9, 7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zlib import crc32
@@ -9,10 +10,11 @@ from zlib import crc32
 import pytest
 from sqlalchemy import select
 
-from models import imports, meetings, members, stays
+from models import imports, meeting_codes, meetings, members, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.imports import Action, Choices, ImportPlan, Subject, Verdict
+from models.imports.actions import WriteMeeting
 from models.records import CellSheet, HeldMeeting, Reading, RollLine, RollMark
 from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, Member
 from tests.models.test_import_members import bring_in as bring_people
@@ -282,3 +284,49 @@ def test_a_cell_nobody_knows_is_refused(db: Database):
 def test_a_name_cut_at_31_characters_finds_its_only_cell(db: Database):
     people(db, "Lò Văn Ánh", cell_name="Chi bộ cơ quan Đảng, MTTQ, đoàn thể")
     assert not plan(db, sheet(line(6, "Lò Văn Ánh", "xxx"), cell="Chi bộ cơ quan Đảng, MTTQ, đoàn")).errors
+
+
+def alone(day: date, code: str = "", kind: MeetingKind | None = None, name: str = "S") -> CellSheet:
+    held = HeldMeeting(5, "C", day.year, day.month, day, True, kind, code)
+    mark = RollMark("C", day.month, *MARKS["x"], "x")
+    return CellSheet(name, 1, CELL, day.year, "B", (held,), (RollLine(6, "Lò Văn Ánh", None, (mark,)),))
+
+
+def two_meetings(db: Database) -> list[int]:
+    """A member and a regular meeting on 5 March, a thematic one on the 20th."""
+    people(db, "Lò Văn Ánh")
+    with db.write("Họp") as session:
+        cell = session.scalars(select(Cell.id)).one()
+        days = {5: MeetingKind.REGULAR, 20: MeetingKind.THEMATIC}
+        return [
+            meetings.add(session, cell, 2026, 3, meetings.MeetingValues(kind, date(2026, 3, day)))
+            for day, kind in days.items()
+        ]
+
+
+def test_each_sheet_of_one_meeting_comes_back_into_its_own(db: Database):
+    regular, thematic = two_meetings(db)
+    with db.read() as session:
+        code = meeting_codes.code(thematic, session.scalars(select(Cell.id)).one(), 3)
+    for second in (
+        alone(date(2026, 3, 21), code),
+        alone(date(2026, 3, 21), kind=MeetingKind.THEMATIC),
+        alone(date(2026, 3, 20)),
+    ):
+        made = plan(db, alone(date(2026, 3, 5)), replace(second, sheet="S2"))
+        writes = [action.write for action in of(made, Subject.MEETING)]
+        assert [write.meeting_id for write in writes if isinstance(write, WriteMeeting)] == [regular, thematic]
+
+
+def test_a_sheet_that_does_not_tell_its_meeting_is_asked_about(db: Database):
+    regular, thematic = two_meetings(db)
+    sheets = alone(date(2026, 3, 5)), alone(date(2026, 3, 12), name="S2")
+    _first, asked = of(plan(db, *sheets), Subject.MEETING)
+    assert asked.verdict is Verdict.ASK
+    assert [one.id for one in asked.candidates] == [regular, thematic, -1, -2, -3]
+    _first, done = of(plan(db, *sheets, choices={("S2", 5): thematic}), Subject.MEETING)
+    assert isinstance(done.write, WriteMeeting)
+    assert done.write.meeting_id == thematic
+    _first, new = of(plan(db, *sheets, choices={("S2", 5): -3}), Subject.MEETING)
+    assert isinstance(new.write, WriteMeeting)
+    assert (new.write.meeting_id, new.write.kind) == (None, MeetingKind.EXTRAORDINARY)

@@ -299,6 +299,8 @@ class ImportPreview(QWidget):
             what = self.tr("“{name}” (dòng {row}): việc gì?")
             how = self.tr("“{name}” (dòng {row}): ghi thế nào?")
             words = who if line.verdict is Verdict.ASK else how if line.action.subject is Subject.BADGE else what
+            if line.action.subject is Subject.MEETING:
+                words = self.tr("“{name}” (dòng {row}): cuộc họp nào?")
             self.question.setText(words.format(name=line.name, row=line.row))
             is_open = line.verdict in (Verdict.ASK, Verdict.DECIDE)
             unsaid = self.tr("Chưa chọn") if is_open else self.tr("Đã chọn; muốn khác thì chọn lại")

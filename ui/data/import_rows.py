@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from models.imports import NEW, Action, Difference, ImportPlan, Verdict
+from models.imports import NEW, Action, Difference, ImportPlan, Subject, Verdict
 from models.records import Problem, Severity
 from ui.rows import Column
 from ui.theme import State
@@ -123,7 +123,7 @@ def _content(action: Action) -> str:
     changes = "; ".join(change_words(one) for one in action.differences)
     worth = [problem for problem in _errors_first(action.problems) if problem.severity is not Severity.NOTE]
     problems = " ".join(map(_short_words, worth))
-    if verdict is Verdict.ASK:
+    if verdict is Verdict.ASK and action.subject is not Subject.MEETING:
         known = sum(candidate.id != NEW for candidate in action.candidates)
         who = QCoreApplication.translate("ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới.")
         return who.format(n=known) if known else problems
