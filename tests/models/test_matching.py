@@ -82,3 +82,15 @@ def test_a_name_of_before_or_a_known_birth_makes_a_number_sure_and_an_unknown_bi
     member.born_on = None
     session.flush()
     assert found(session, "Vì Văn Khác", citizen_id=XOM_NUMBER, born_on=PartialDate(1988)) == Match(maybe=(member.id,))
+
+
+def test_two_cards_tell_namesakes_of_one_birth_apart(session: Session, who: dict[str, int]) -> None:
+    """Nobody with another card is taken for Ánh, unless the whole life is the same; then it is asked."""
+    anh, others = who["Ánh"], "011050000777"
+    assert found(session, "Lò Văn Ánh", card_number=others, born_on=PartialDate(1950)) == Match()
+    same = {"born_on": PartialDate(1950), "admitted_on": PartialDate(2010, 5, 3)}
+    asked = Match(maybe=(anh,), may_be_new=True)
+    assert found(session, "Lò Văn Ánh", card_number=others, **same) == asked
+    session.get_one(Member, anh).admitted_on = None
+    session.flush()
+    assert found(session, "Lò Văn Ánh", card_number=others, born_on=PartialDate(1950)) == Match()
