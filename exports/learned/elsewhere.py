@@ -48,8 +48,10 @@ def finding(one: Lacking, template: Template, room: Room) -> Finding:
     """Say of all cells with such places at once that they are left as they came."""
     called = _CALLED[one.kind]
     places = [room.place(template.form.corner(binding.place)) for binding in one.bindings]
+    spots = [str(place.spot) for place in sorted(places)]
+    which = ", ".join(spots[:_NAMED]) + (" …" if len(spots) > _NAMED else "")
     text = (
-        f"{number(len(places))} ô của mẫu gắn với {number(len(one.names))} {called} mà sổ không có: "
+        f"{number(len(places))} ô của mẫu ({which}) gắn với {number(len(one.names))} {called} mà sổ không có: "
         f"{listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
         "hãy mở Sửa các ô của mẫu đang chọn… để gắn lại."
     )

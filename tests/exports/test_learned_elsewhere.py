@@ -54,7 +54,9 @@ def test_all_cells_of_another_commune_are_told_of_in_one_sentence(db: Database) 
     shares = [Binding(at(f"E{row}"), bound.SHARE, f"C{row}/B{row}") for row in range(5, 35)]
     filled = read(db, template(*rows, *shares, Binding(at("B40"), bound.INDICATOR, "members")))
     (told,) = [one for one in filled.findings if "sổ không có" in one.text]
-    assert told.text.startswith("120 ô của mẫu gắn với 30 chi bộ mà sổ không có: Bản Xa 1, Bản Xa 2,")
+    assert told.text.startswith(
+        "120 ô của mẫu (B5, C5, D5, E5, B6, C6, D6, E6 …) gắn với 30 chi bộ mà sổ không có: Bản Xa 1, Bản Xa 2,"
+    )
     assert "và 22 tên khác" in told.text
     assert "Sửa các ô của mẫu đang chọn…" in told.text
     assert told.cells[0].place == (SHEET, 5, 2)
@@ -74,8 +76,8 @@ def test_places_that_only_filters_name_are_told_of_too_each_kind_in_its_own_sent
     filled = read(db, made)
     told = [one.text.partition(":")[0] for one in filled.findings]
     assert told == [
-        "3 ô của mẫu gắn với 1 chi bộ mà sổ không có",
-        "1 ô của mẫu gắn với 1 thôn, bản mà sổ không có",
+        "3 ô của mẫu (B6, C7, A9) gắn với 1 chi bộ mà sổ không có",
+        "1 ô của mẫu (B5) gắn với 1 thôn, bản mà sổ không có",
     ]
     assert filled.values == {}
 
