@@ -49,6 +49,7 @@ BLANKS = {
     "nguoi_ky": "người ký",
 }
 BLANK = re.compile(r"\{(\w+)\}")
+_NUMBERED = re.compile(r"[2-9]\.")
 _TEXTS = (
     "{ky}",
     "{dia_danh}, {ngay}",
@@ -113,7 +114,7 @@ def _full_name(row: statistics.Row) -> str:
     """Return a row's wording with that of the row it is a part of, where alone it says too little (“nữ”)."""
     plain = row.name.removesuffix(", chia ra:").removesuffix(":")
     above = statistics.ROWS.get(row.key.rpartition(".")[0])
-    if above is not None and above.key.count("."):
+    if above is not None and above.key.count(".") and not _NUMBERED.match(plain):  # one of its own beside that row
         return f"{_full_name(above)} – {plain}"
     return plain
 

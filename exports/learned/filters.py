@@ -141,6 +141,11 @@ _ALSO = {
 _DOUBTFUL = {"trung cap", "so cap", "khac", "kinh"}  # the same word for two traits, or for none
 
 
+def without_number(label: str) -> str:
+    """Return a label without its numbering: “2. Số thẻ cấp lại” → Số thẻ cấp lại."""
+    return _NUMBERING.sub("", label).strip(" .:")
+
+
 @lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """Return a label of a form folded, without its numbering and the words that say nothing: “- Trong đó: Nữ” → nu."""

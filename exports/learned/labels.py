@@ -27,6 +27,20 @@ _LEVELS = tuple(
 _DEEPEST = len(_LEVELS)
 _UNIT_LINE = re.compile(r"\(?(?:don vi(?: tinh)?|dvt)\s*:")
 _UNITS = {"don vi tinh", "dvt", "ma so", "ma chi tieu"}
+_COUNTED_IN = {
+    "dong chi",
+    "d/c",
+    "nguoi",
+    "dang vien",
+    "chi bo",
+    "thon",
+    "ban",
+    "thon, ban",
+    "cuoc",
+    "lop",
+    "luot",
+    "%",
+}
 _AGES = re.compile(r"\d{2}\s*[-–]\s*\d{2}")
 
 
@@ -113,6 +127,13 @@ class SheetWords:
         left = (Spot(spot.row, column) for column in range(spot.column - 1, 0, -1))
         at = next((one for one in left if self.text(one) and not self._is_unit(one)), None)
         return None if at is None else self.area(at).first
+
+    def is_asked(self, spot: Spot) -> bool:
+        """Whether a place below no heading stands between words and a unit: “Tổng số đảng viên | | đồng chí”."""
+        label = self.label_at(spot)
+        after = self.text(Spot(spot.row, self.area(spot).last.column + 1))
+        is_next = label is not None and self.area(label).last.column == spot.column - 1
+        return is_next and fold(after).strip(" .()") in _COUNTED_IN
 
     def around(self, spot: Spot) -> Labels:
         """Return the words around a cell, read once."""
@@ -255,6 +276,12 @@ def trait_of(text: str) -> str:
     """Return the trait a heading names: “Trình độ lý luận chính trị” → theory; "" for none."""
     said = fold(text)
     return next((trait for words, trait in _CATEGORIES.items() if words in said), "")
+
+
+def only_trait(text: str) -> str:
+    """Return the one trait that a folded title names; "" where it names none, or several."""
+    found = {trait for words, trait in _CATEGORIES.items() if words in text}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_trait(text: str) -> bool:

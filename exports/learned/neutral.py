@@ -21,7 +21,7 @@ bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|to
 |xa|phuong|thi tran|tinh|he thong|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy
 |nam|ky|dau|cuoi|dau nam|cuoi nam|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky
 |kem theo|theo thon|theo ban|theo thon ban|tung thon|tung ban|cac thon|cac ban|cac thon ban|theo don vi|cac don vi
-|theo noi cu tru|qua|qua cac nam
+|theo noi cu tru|qua|qua cac nam|hai nam|ba nam|theo loai hinh
 """
 _OF_TITLES = """
 bien dong|tang|giam|ket nap|moi ket nap|ket nap moi|duoc ket nap|nguoi moi ket nap|ket nap dang vien moi
@@ -59,6 +59,7 @@ _SHORT = (
     (re.compile(r"\bKHTNV\b|\bKHT\b"), "Không hoàn thành nhiệm vụ"),
     (re.compile(r"\bHTNV\b|\bHT\b"), "Hoàn thành nhiệm vụ"),
     (re.compile(r"\bKN\b"), "Kết nạp"),
+    (re.compile(r"\bSL\b"), "Số lượng"),
     (re.compile(r"\bCB\b(?= trực thuộc)|(?<=^)CB(?= \w)", re.IGNORECASE), "Chi bộ"),
 )
 

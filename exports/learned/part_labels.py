@@ -13,7 +13,7 @@ from models.text import fold
 
 _A_TIME = re.compile(r"(?:den )?(?:thang|quy|nam|ky) [\divx ./…]+")
 _WHOLES = (set(parts.MONTHS), set(parts.QUARTERS), set(parts.HALVES))
-_EVERYBODY = "Toàn xã"
+EVERYBODY = "Toàn xã"
 """Stands for the words of a row that says only when."""
 
 
@@ -43,14 +43,14 @@ def read(around: Labels, spot: Spot, sheet: SheetWords) -> Timed | None:
     if down:
         if len(set(_above(spot, sheet, around, is_whole_column=True))) < 2:
             return None
-        return Timed(down, replace(around, row=(_EVERYBODY, *around.row[1:])))
+        return Timed(down, replace(around, row=(EVERYBODY, *around.row[1:])))
     if _A_TIME.fullmatch(fold(around.row[0])):
         return None
     if any(_A_TIME.fullmatch(fold(text)) for text in around.column) and len(_times(sheet, around.top)) > 1:
         return None
     if wordings.says_nothing(around.row[0]) and (above := _above(spot, sheet, around)):
         is_sum = any(set(above) == one and len(above) == len(one) for one in _WHOLES)
-        return Timed(parts.YEAR, replace(around, row=(_EVERYBODY, *around.row[1:])), is_sum=True) if is_sum else None
+        return Timed(parts.YEAR, replace(around, row=(EVERYBODY, *around.row[1:])), is_sum=True) if is_sum else None
     return Timed("", around)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.learned import (
@@ -22,6 +22,7 @@ from exports.learned import (
     part_labels,
     parts,
     shares,
+    span_labels,
     time_words,
     wordings,
 )
@@ -93,7 +94,7 @@ class Reader:
         self._template = template
         self._commune = commune
         self._bound: set[Place] = set()
-        self._known: dict[tuple[Labels, str], _Read | None] = {}
+        self._known: dict[tuple[Labels, str, str], _Read | None] = {}
         self._titles: dict[tuple[int, int], wordings.About] = {}
         self._places: dict[tuple[str, str], str] = {}
         self._names = [fold(short_name(re.sub("(?i)^đảng ủy ", "", commune)))] if commune else []
@@ -126,7 +127,8 @@ class Reader:
             return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
         if place.spot in known.doubtful:
             return None
-        if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
+        is_asked = bool(around.column) or sheet.is_asked(place.spot)
+        if not around.row or not is_asked or _IS_PERSON.match(fold(around.head)):
             return None
         if (around.has_parts and labels.is_trait(around.row[0])) or self._is_elsewhere(around, place.spot, sheet):
             return None
@@ -135,7 +137,7 @@ class Reader:
             return None
         if timed.part:
             return self._of_part(timed, place, sheet, told.words)
-        span, around = self._span(around, place.spot, sheet)
+        span, around = span_labels.read(around, place.spot, sheet)
         read = self._of_span(span, around, place, sheet) if span else self._understood(around, sheet)
         if read is None or (read.is_guessed and not span and not self._goes_on(read, around, place, sheet)):
             return None
@@ -143,7 +145,7 @@ class Reader:
 
     def _of_part(self, timed: Timed, place: Place, sheet: SheetWords, words: str) -> Proposal | None:
         """Return what a cell of a month, quarter or year shows; no guess but of those admitted."""
-        span, around = self._span(timed.labels, place.spot, sheet)
+        span, around = span_labels.read(timed.labels, place.spot, sheet)
         read = None if span else self._understood(around, sheet)
         if read is None or (timed.is_sum and not wordings.is_counted_on(read.kind, read.key)):
             return None
@@ -167,13 +169,20 @@ class Reader:
     def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
         """Return what labels come to on a sheet, worked out once."""
         about = self._about(around, sheet)
-        key = around, about.indicator
+        key = around, about.indicator, about.trait
         if key not in self._known:
             self._known[key] = self._read(*key)
         read = self._known[key]
         if read is not None and read.key.startswith("rated") and not about.rates_members and not read.is_named:
             return None
-        return None if read is not None and about.is_of_some and read.counts_people else read
+        return (
+            None
+            if read is not None
+            and about.is_of_some
+            and read.counts_people
+            and not about.is_within(read.key, read.filters)
+            else read
+        )
 
     def _about(self, around: Labels, sheet: SheetWords) -> wordings.About:
         """Return what the title above a table says, worked out once."""
@@ -186,7 +195,8 @@ class Reader:
         """Return what last year's, the ratio or the sum is of: what is named, or else the figure left of it."""
         if time_words.span_of(around.head) or time_words.is_percent(around.head):
             return None  # the words stand below a column of figures: a table of its own begins there
-        read = None if self._about(around, sheet).is_of_some else self._read(around, "")
+        about = self._about(around, sheet)
+        read = None if about.is_of_some else self._read(around, "", about.trait)
         beside = self._beside(around, place, sheet)
         if all(map(wordings.says_nothing, around.column)) and beside is not None:
             read = beside
@@ -204,7 +214,7 @@ class Reader:
                 return None
             if time_words.is_percent(beside.column[0]) and not sheet.text(at):
                 continue
-            span, beside = self._span(beside, at, sheet)
+            span, beside = span_labels.read(beside, at, sheet)
             if not span:
                 return None if self._is_narrowed(beside) else self._understood(beside, sheet)
         return None
@@ -228,37 +238,13 @@ class Reader:
                 return not part
             if timed.part != part:
                 return False
-            span, beside = self._span(timed.labels, at, sheet)
+            span, beside = span_labels.read(timed.labels, at, sheet)
             other = None if span else self._understood(beside, sheet)
             if other is None:
                 return False
             if not other.is_guessed:
                 return other.kind == read.kind and shares.counted(other.key) == shares.counted(read.key)
         return True
-
-    @staticmethod
-    def _span(around: Labels, spot: Spot, sheet: SheetWords) -> tuple[str, Labels]:
-        """Return of when a figure is by its heading, and the labels without the words that say so."""
-        found = [(time_words.span_of(text), level) for level, text in enumerate(around.column)]
-        said = [(span, level) for span, level in found if span]
-        summed = [(rest, level) for level, text in enumerate(around.column) if (rest := time_words.summed(text))]
-        if not said and len(summed) == 1:
-            rest, level = summed[0]
-            column = (*around.column[:level], rest, *around.column[level + 1 :])
-            return bound.SO_FAR, replace(around, column=column)
-        beside = sheet.around(Spot(spot.row, spot.column - 1))
-        is_percent = around.column and time_words.is_percent(around.column[0])
-        if (
-            not said
-            and is_percent
-            and beside.row == around.row
-            and bound.BEFORE in map(time_words.span_of, beside.column)
-        ):
-            said = [(bound.RATIO, 0)]  # a “%” beside last year's is that of the two
-        if len(said) != 1:
-            return bound.NOW, around  # two of them say neither
-        span, level = said[0]
-        return span, replace(around, column=(*around.column[:level], *around.column[level + 1 :]))
 
     def _figures(self, name: str, sheet: SheetWords, taken: set[tuple[int, int]]) -> Iterator[Proposal]:
         for row in range(2, sheet.rows + 1):
@@ -289,11 +275,11 @@ class Reader:
 
     # -- what labels say ---------------------------------------------------------------------------------------------
 
-    def _read(self, around: Labels, about: str) -> _Read | None:
+    def _read(self, around: Labels, about: str, title_trait: str) -> _Read | None:
         """Return the kind, key and filters that the labels come to."""
         if _IS_HEADING.match(filters.plain(around.row[0])):
             return None
-        trait = labels.category(around)
+        trait = labels.category(around) or title_trait
         counted: list[tuple[str, str]] = []
         narrowed: list[str] = []
         either: list[tuple[tuple[str, str], str]] = []
@@ -303,8 +289,13 @@ class Reader:
                 if level and (labels.trait_of(text) or (axis is around.row and text == around.head)):
                     continue  # what the levels below are values of, or the heading of their own column
                 base, key = wordings.base(text), self._filter(text, trait, around.head)
+                if counted and axis is around.column and (bodies := wordings.of_bodies(counted[0], text)):
+                    counted[0] = bodies
+                    continue
+                if key is None and base is None:
+                    base = wordings.called(text) or wordings.badge(text, axis[level + 1 :])
                 if key is None and base is None and axis is around.row:
-                    base = wordings.row_of(text, about, axis)
+                    base = wordings.row_of(text, about, around)
                 if base is not None and key is not None and not has_base:
                     either.append((base, key))
                 elif key is not None:
@@ -319,8 +310,9 @@ class Reader:
                         return None  # women among those who came to a class: of members and others
                     counted[0] = of_class
                 elif _NOT_OURS.search(fold(text)) or not (
-                    (level and axis is around.row and counted and wordings.is_section(text, axis[:level]))
+                    (level and axis is around.row and counted and wordings.is_section(text, axis[:level], counted[-1]))
                     or wordings.says_nothing(text)
+                    or (counted and wordings.is_said_again(counted[-1], text))
                     or (level and axis is around.column and neutral.is_neutral(text, is_title=has_base))
                 ):
                     return None
@@ -371,6 +363,8 @@ class Reader:
         place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
         if place is not None:
             return place
+        if wordings.says_nothing(text):
+            return None  # “Cộng” is not the people “Cống”
         of_trait = (key for key, one in filters.fixed().items() if one.trait == trait != "age_band")
         return next((key for key in of_trait if filters.is_called(text, key)), None) or filters.read(text)
 

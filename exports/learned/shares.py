@@ -25,6 +25,10 @@ _NARROWED = {  # what is another figure, narrowed
     "rated_httnv": ("rated", "2"),
     "rated_htnv": ("rated", "3"),
     "rated_khtnv": ("rated", "4"),
+    "bodies_htxsnv": ("bodies_rated", "1"),
+    "bodies_httnv": ("bodies_rated", "2"),
+    "bodies_htnv": ("bodies_rated", "3"),
+    "bodies_khtnv": ("bodies_rated", "4"),
 }
 
 _PERCENT_OF = re.compile(r"[\s()%]*(?:ty le)?[\s()%]+")

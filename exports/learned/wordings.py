@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, neutral
+from exports.learned import bound, filters, labels, neutral
 from exports.learned.labels import Labels, SheetWords
 from models import indicators, statistics
 from models.statistics import Group
@@ -38,10 +38,38 @@ _BASES = {
     "dang vien duoc danh gia, xep loai": "rated",
     "chuyen den": "transferred_in",
     "chuyen di": "transferred_out",
+    "trong nguon": "source",
+    "quan chung uu tu trong nguon": "source",
+    "nguon phat trien dang vien": "source",
 }
+_CARD = "the(?: dang(?: vien)?)?"
+_CALLED = (
+    (re.compile(r"(?:tong so |so )?dang vien (?:co )?dau ky"), "movement.A"),
+    (re.compile(rf"(?:so )?(?:{_CARD}(?: duoc)? cap lai|cap lai {_CARD}) do(?: bi)? mat"), "work.cards.lost"),
+    (
+        re.compile(rf"(?:so )?(?:{_CARD}(?: duoc)? (?:cap )?doi|doi {_CARD})(?: lai)? do(?: bi)? hong"),
+        "work.cards.damaged",
+    ),
+)
+"""Other words, folded and without numbering, for rows of the statistics."""
+_OF_WHOM = {
+    "dang vien": {"work.commended"},
+    "ca nhan": {"work.commended"},
+    "to chuc dang": {"work.disciplined"},
+    "tap the": {"work.disciplined"},
+}
+"""Heading of a column → the rows whose parts its cells count, each named by its row: “Khiển trách | Tổ chức đảng”."""
+_BODIES = {"chi bo", "to chuc dang", "tap the"}
+_IMPLIED = (
+    (re.compile(r"(?:la )?(?:nguoi )?dan toc thieu so"), "ethnic:"),
+    (re.compile(r"(?:duoc )?(?:xet )?(?:trao )?tang(?: thuong)? huy hieu dang"), "work.badges."),
+)
+"""Words of a title that leave somebody out → what a figure is of that leaves them out anyway."""
 _IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
 _IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi (?:ky|thang|quy|nam)|hien co)$")
 _BADGE = re.compile(r"huy hieu (?:dang )?(\d\d) nam(?: tuoi dang)?")
+_YEARS = re.compile(r"(\d\d) nam(?: tuoi dang)?")
+_PERCENT = re.compile(r" *(?:\(%\)|, *%)$")
 _TITLE_ROWS = 8
 _ABOUT_PEOPLE = re.compile("dang vien|ket nap")
 _OF_BODIES = re.compile(r"to chuc dang|tap the|(?:xep loai|danh gia|chat luong)(?: sinh hoat)? chi bo")
@@ -71,6 +99,14 @@ class About(NamedTuple):
     is_of_some: bool = False
     rates_members: bool = False
     """Whether levels of a rating are those of members: of bodies they have the same names."""
+    implied: str = ""
+    """How what a figure is of begins where it is of some of those only whom the title is about."""
+    trait: str = ""
+    """The one trait that the title names: “Trình độ lý luận chính trị của đảng viên” → theory."""
+
+    def is_within(self, key: str, narrowed: Iterable[str]) -> bool:
+        """Whether a figure is of none but those of whom the title is."""
+        return bool(self.implied) and any(one.startswith(self.implied) for one in (key, *narrowed))
 
 
 def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
@@ -83,10 +119,20 @@ def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
     names = [*names]
     title = fold(neutral.spelled(" ".join(said)))
     rates_members = "dang vien" in title and _OF_BODIES.search(title) is None
-    if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
-        is_of_some = any(neutral.is_of_some(text, names) for text in said if not _ATTACHED.match(fold(text)))
-        return About("", is_of_some, rates_members)
-    return About("admitted" if "ket nap" in title else "members" if title else "", False, rates_members)
+    indicator = "admitted" if "ket nap" in title else "members" if title else ""
+    trait = labels.only_trait(title)
+    if _is_of_all(said, names):
+        return About(indicator, False, rates_members, "", trait)
+    for words, implied in _IMPLIED:
+        rest = [words.sub(" ", fold(neutral.spelled(text))) for text in said]
+        if words.search(title) and _is_of_all(rest, names):
+            return About(indicator, True, rates_members, implied, trait)
+    is_of_some = any(neutral.is_of_some(text, names) for text in said if not _ATTACHED.match(fold(text)))
+    return About("", is_of_some, rates_members, "", trait)
+
+
+def _is_of_all(said: Iterable[str], names: Iterable[str]) -> bool:
+    return all(neutral.is_neutral(text, is_title=True, names=names) for text in said)
 
 
 @cache
@@ -101,38 +147,88 @@ def base(text: str) -> tuple[str, str] | None:
     plain = _IN_PERIOD.sub("", filters.plain(text))
     if not plain:
         return EVERYBODY if "dang vien" in fold(text) else None
-    return _bases().get(plain) or _bases().get(fold(text))
+    return _bases().get(plain) or _bases().get(fold(text)) or _percentage(text)
 
 
-def row_of(text: str, about: str, around: Iterable[str]) -> tuple[str, str] | None:
+def _percentage(text: str) -> tuple[str, str] | None:
+    """Return the indicator that is a percentage by its name, the sign beside it: “Tỷ lệ … tham gia sinh hoạt (%)”."""
+    found = _bases().get(filters.plain(bare)) if (bare := _PERCENT.sub("", text)) != text else None
+    one = indicators.find(found[1]) if found else None
+    return found if one is not None and one.unit is indicators.Unit.PERCENT else None
+
+
+def badge(text: str, axis: Iterable[str]) -> tuple[str, str] | None:
+    """Return the row of a badge: “Huy hiệu 30 năm”, or “30 năm” below a heading of badges."""
+    plain = filters.plain(text)
+    is_below = any("huy hieu" in fold(one) for one in axis)
+    found = _BADGE.fullmatch(plain) or (_YEARS.fullmatch(plain) if is_below else None)
+    key = f"work.badges.{found[1]}" if found else ""
+    return (bound.STATISTIC, key) if key in statistics.ROWS else None
+
+
+def called(text: str) -> tuple[str, str] | None:
+    """Return the row of the statistics that offices have other words for."""
+    said = fold(neutral.spelled(filters.without_number(text)))
+    return next(((bound.STATISTIC, key) for words, key in _CALLED if words.fullmatch(said)), None)
+
+
+def is_said_again(base: tuple[str, str], heading: str) -> bool:
+    """Whether a heading says no more than what is counted below it: whose discipline it is, that these are badges."""
+    kind, key = base
+    if kind != bound.STATISTIC:
+        return key == "source" and _who(heading) == "quan chung uu tu"
+    whose = _OF_WHOM.get(_who(heading), set[str]())
+    return key.rpartition(".")[0] in whose or (key.startswith("work.badges.") and "huy hieu" in fold(heading))
+
+
+def of_bodies(base: tuple[str, str], heading: str) -> tuple[str, str] | None:
+    """Return what a level of a rating counts below a heading of bodies: “Hoàn thành tốt nhiệm vụ | Chi bộ”."""
+    kind, key = base
+    if kind != bound.INDICATOR or not key.startswith("rated") or _who(heading) not in _BODIES:
+        return None
+    return kind, key.replace("rated_", "bodies_") if key != "rated" else "bodies_rated"
+
+
+def _who(heading: str) -> str:
+    return fold(heading).removeprefix("so ").strip(" .:")
+
+
+def row_of(text: str, about: str, around: Labels) -> tuple[str, str] | None:
     """Return the row of the statistics with that wording: of the group the sheet is about, else where only one has.
 
-    One that is a part of another has to stand below it: “Khiển trách” is of bodies only where these are named.
+    One that is a part of another has to stand below it, or below a heading that says whose it is: “Khiển trách” is of
+    bodies only where these are named. None for words of two traits: “Trung cấp” is a level of two schoolings.
     """
     plain = filters.plain(text)
-    if badge := _BADGE.fullmatch(plain):
-        key = f"work.badges.{badge[1]}"
-        return (bound.STATISTIC, key) if key in statistics.ROWS else None
     if plain == "khac" or says_nothing(text):  # the rest of whatever is listed there, or its sum
         return None
-    said = {filters.plain(one) for one in around}
+    said = {filters.plain(one) for one in around.row}
+    whose = {key for one in around.column for key in _OF_WHOM.get(_who(one), ())}
     keys = [
         key
         for key in _rows().get(plain, ())
-        if (above := statistics.ROWS.get(key.rpartition(".")[0])) is None or _plain_name(above) in said
+        if (above := statistics.ROWS.get(key.rpartition(".")[0])) is None
+        or _plain_name(above) in said
+        or above.key in whose
     ]
     found = [key for key in keys if _ABOUT.get(statistics.ROWS[key].group) == (about or None)] if about else []
     if not found and len({statistics.ROWS[key].group for key in keys}) == 1:
         found = list(keys)
     if any(key == "members.all" for key in found):
         return EVERYBODY
+    if len({statistics.ROWS[key].where[-1:] for key in found}) > 1:
+        return None
     return (bound.STATISTIC, min(found, key=len)) if found else None
 
 
-def is_section(text: str, rows: Iterable[str]) -> bool:
-    """Whether a row above others says no more than one of them does: “I. Thẻ đảng viên” over “Số thẻ đảng viên …”."""
+def is_section(text: str, rows: Iterable[str], counted: tuple[str, str]) -> bool:
+    """Whether a row above others says no more than one of them does: “I. Thẻ đảng viên” over “Số thẻ đảng viên …”.
+
+    What is counted may say it in its own words: “II. Thẻ đảng viên” over “Số thẻ cấp lại do mất”.
+    """
     words = set(filters.plain(text).split())
-    return bool(words) and any(words <= set(filters.plain(row).split()) for row in rows)
+    names = (*rows, bound.name_of(*counted) or "")
+    return bool(words) and any(words <= set(filters.plain(name).split()) for name in names)
 
 
 def of_class(base: tuple[str, str], heading: str) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.exports.proposal_forms import ALL, BEFORE, JOINED, RATIO, SO_FAR, Known
+from tests.exports.proposal_forms import ALL, BEFORE, JOINED, SO_FAR, Known
 
 _TWO = ((5, "Bản Tạo"), (6, "Trường học"))
 
@@ -165,10 +165,10 @@ FORMS = (
         ],
         ("A1:D1",),
         {
-            "D4": "Tặng bằng khen",
-            "D5": "Tặng giấy khen",
-            "C7": "Khiển trách",
-            "C8": "Cảnh cáo",
+            "D4": "2. Số đảng viên được khen – Tặng bằng khen",
+            "D5": "2. Số đảng viên được khen – Tặng giấy khen",
+            "C7": "Số tổ chức đảng bị kỷ luật – Khiển trách",
+            "C8": "Số tổ chức đảng bị kỷ luật – Cảnh cáo",
             "D9": "Khai trừ",
         },
     ),
@@ -342,7 +342,12 @@ FORMS = (
                 (7, "không hoàn thành nhiệm vụ"),
                 (8, "đã đánh giá, xếp loại"),
             )
-        },  # D, F: a share of those rated
+        }
+        | {
+            f"{share}{row}": f"Tỷ lệ % của ô {part}{row} trong ô {part}8"
+            for row in (4, 5, 6, 7)
+            for part, share in ("CD", "EF")
+        },
     ),
     Known(
         "tăng giảm của từng chi bộ, có cùng kỳ",
@@ -370,31 +375,5 @@ FORMS = (
                 ("H", "Xin ra khỏi Đảng", ""),
             )
         },
-    ),
-    Known(
-        "phân tích người mới vào Đảng",
-        [
-            ["PHÂN TÍCH CHẤT LƯỢNG ĐẢNG VIÊN MỚI KẾT NẠP"],
-            ["TT", "Tiêu chí", "Số lượng", "Tỷ lệ (%)", "Cùng kỳ năm trước", "So với cùng kỳ (%)"],
-            ["1", "Tổng số đảng viên mới kết nạp"],
-            [None, "- Nữ"],
-            [None, "- Dân tộc thiểu số"],
-            [None, "- Đoàn viên TNCS Hồ Chí Minh"],
-            [None, "- Giáo viên"],
-            ["2", "Tuổi bình quân"],
-        ],
-        ("A1:F1",),
-        {
-            f"{column}{row}": f"{name}{span}"
-            for row, name in (
-                (3, JOINED),
-                (4, f"{JOINED} – Nữ"),
-                (5, f"{JOINED} – Dân tộc thiểu số"),
-                (6, f"{JOINED} – Đoàn viên Đoàn TNCS Hồ Chí Minh"),
-                (8, "Tuổi bình quân"),
-            )
-            for column, span in (("C", ""), ("E", BEFORE), ("F", RATIO))
-        }
-        | {f"D{row}": f"Tỷ lệ % của ô C{row} trong ô C3" for row in (4, 5, 6)},
     ),
 )
