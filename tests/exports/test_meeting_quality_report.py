@@ -13,10 +13,9 @@ from exports import files
 from exports.drafts import draft
 from exports.meeting_quality import FORM
 from exports.offered import find
-from models import cells
-from models.cells import CellValues
 from models.database import Database
 from tests.exports.commune import CO_MAN, OCTOBER, SCHOOL, TODAY
+from tests.models import builders as make
 
 REPORT = find("xep-loai-sinh-hoat")
 BODY, PRINTED = 8, 3
@@ -79,7 +78,7 @@ def test_head_and_signatures_come_from_the_office(db: Database) -> None:
 def test_the_form_is_untouched_but_for_what_is_filled_in(db: Database, count: int) -> None:
     with db.write("Mẫu") as session:
         for number in range(count):
-            cells.add(session, CellValues(f"Chi bộ {number}"))
+            make.manned(session, f"Chi bộ {number}")
     blank, filled = _blank(), _filled(db)
     shift = max(count, 1) - PRINTED
     body = range(BODY, BODY + max(count, 1) + 1)  # the total line is filled in too

@@ -14,10 +14,9 @@ from exports.drafts import draft
 from exports.pages import Page
 from exports.report import Report
 from exports.shown import shown
-from models import cells
-from models.cells import CellValues
 from models.database import Database
 from tests.exports.commune import OCTOBER, TODAY
+from tests.models import builders as make
 
 
 def _texts(page: Page) -> list[str]:
@@ -101,7 +100,7 @@ def test_a_page_break_is_kept() -> None:
 def test_signatures_never_stand_without_a_line_of_the_table(db: Database, count: int) -> None:
     with db.write("Mẫu") as session:
         for number in range(1, count + 1):
-            cells.add(session, CellValues(f"Chi bộ {number}"))
+            make.manned(session, f"Chi bộ {number}")
     for report in REPORTS[:2]:
         last = [page for page in draft(db, report, OCTOBER, TODAY).pages() if page.sheet in ("Theo chi bộ", "SHCB")][-1]
         together = {text.replace(" ", "") for text in _texts(last)}  # the form's narrow column breaks “Tổng”

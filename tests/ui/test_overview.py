@@ -23,7 +23,6 @@ from models import (
     villages,
 )
 from models.bodies import Body
-from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.members import MemberValues
 from models.tables import Duty, Ending, Mark, TaskResult
@@ -32,7 +31,7 @@ from models.terms import TermValues
 from models.text import percent
 from models.villages import VillageValues
 from tests.leaving import leave
-from tests.models.builders import C, P, cell, held, meeting, people
+from tests.models.builders import C, P, cell, held, manned, meeting, people
 from ui.meetings.squares import TOTAL
 from ui.overview import cards
 from ui.overview.screen import OverviewScreen
@@ -107,8 +106,8 @@ def test_cells_that_met_and_those_that_did_not(screen):
 
 def test_a_cell_that_meets_later_in_the_month_is_not_one_that_has_not_met(book, qtbot):
     with book.write("Thêm") as session:
-        third = cells.add(session, CellValues("Chi bộ Công an"))
-        cells.add(session, CellValues("Chi bộ Quân sự"))
+        third = manned(session, "Chi bộ Công an")
+        manned(session, "Chi bộ Quân sự")
         meeting(session, third, date(2026, 11, 27))
     screen = shown(book, qtbot)
     assert screen.cards.cards[cards.MET].caption.text() == "1 chưa ghi · 1 chưa họp · 1 chưa đến ngày họp"
@@ -233,7 +232,7 @@ def test_a_month_nobody_opened_is_work(book, qtbot):
 
 def test_a_cell_that_did_not_meet_in_time_is_work(book, qtbot):
     with book.write("Thêm") as session:
-        third = cells.add(session, CellValues("Chi bộ Công an"))
+        third = manned(session, "Chi bộ Công an")
     screen = shown(book, qtbot)
     assert texts(screen.todo.rows["month"]) == ["1 chi bộ chưa họp tháng 11", "đã qua hạn ngày 10 · Công an"]
     heard = told(screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -29,7 +30,8 @@ def say(db: Database, roll: Roll, notice: Notice) -> bool:
     people = roll_duties.unregistered(roll)
     if not people:
         return False
-    names = ", ".join(f"{one.shown_name} ({_duty(one)})" for one in people[:_NAMED])
+    alike = groupby(people[:_NAMED], key=_duty)  # those who follow each other share the words
+    names = ", ".join(f"{', '.join(one.shown_name for one in those)} ({duty})" for duty, those in alike)
     more = tr("LeftOut", " và {n} đồng chí nữa").format(n=number(len(people) - _NAMED)) if len(people) > _NAMED else ""
     text = tr(
         "LeftOut",
