@@ -109,6 +109,7 @@ def check(data: Month, scope: Scope) -> list[Finding]:
     for names, text in (
         (data.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt"),
         (data.silent, "{n} chi bộ chưa có cuộc họp"),
+        (data.without_members, "{n} chi bộ chưa có đảng viên nên không tính"),
         (data.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp"),
         (
             [row.name for row in data.rows if row.has_roll and row.quality is None],

@@ -140,6 +140,7 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
 
     add(data.month.names(MonthState.UNRECORDED), f"Còn {data.month.unwritten.words(period)}: {{names}}.")
     add(data.month.silent, "{n} chi bộ chưa có cuộc họp {period}: {names}.")
+    add(data.month.without_members, "{n} chi bộ chưa có đảng viên nên không tính {period}: {names}.")
     add(data.month.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp {period}: {names}.")
     add(data.month.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt {period}: {names}.")
     below = [row.name for row in data.month.rows if row.month.is_on_target is False]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from exports.names import Finding
 from exports.report import Beginning, Needs, Report, Scope, listed
-from models import attendance, cells, meetings, roll_duties
+from models import asked_to_meet, attendance, cells, meetings, roll_duties
 from models.attendance import Roll
 from models.dates import Period
 from models.progress import Progress
@@ -25,10 +25,14 @@ _FIRST = 3
 
 @dataclass(frozen=True)
 class Sheets:
-    """The rolls of a month's meetings in the order of the cells, and the cells that have no regular meeting yet."""
+    """The rolls of a month's meetings in the order of the cells, and the cells that have no regular meeting yet.
+
+    `nobody` are those of them that need none, as nobody stands on their lists in the month.
+    """
 
     rolls: tuple[Roll, ...]
     missing: tuple[str, ...]
+    nobody: tuple[str, ...] = ()
 
 
 def fetch(session: Session, scope: Scope) -> Sheets:
@@ -52,12 +56,15 @@ def read(session: Session, period: Period, cell_id: int | None = None) -> Sheets
         for row in meetings.of_month(session, year, month, cell_id=cell_id)
         if row.values.kind is MeetingKind.REGULAR
     }
-    missing = [
-        row.name
+    lacking = [
+        row
         for row in cells.rows(session, period.last)
         if row.id not in known and (cell_id is None or row.id == cell_id)
     ]
-    return Sheets(tuple(attendance.roll(session, row.id) for row in found), tuple(missing))
+    manned = asked_to_meet.listed_days(session, period, cell_id)
+    missing = tuple(row.name for row in lacking if row.id in manned)
+    nobody = tuple(row.name for row in lacking if row.id not in manned)
+    return Sheets(tuple(attendance.roll(session, row.id) for row in found), missing, nobody)
 
 
 def build(data: Sheets, scope: Scope, progress: Progress) -> Workbook:
@@ -78,6 +85,9 @@ def check(data: Sheets, scope: Scope) -> list[Finding]:
     if data.missing:
         names = listed(data.missing)
         found.append(Finding(f"{len(data.missing)} chi bộ chưa mở kỳ {scope.label.lower()}: {names}."))
+    if data.nobody:
+        names = listed(data.nobody)
+        found.append(Finding(f"{len(data.nobody)} chi bộ chưa có đảng viên nên không có phiếu: {names}."))
     empty = [roll.meeting.cell_name for roll in data.rolls if not roll.lines]
     if empty:
         found.append(Finding(f"{len(empty)} chi bộ chưa có đảng viên trong danh sách ngày họp: {listed(empty)}."))

@@ -131,6 +131,13 @@ class Month:
         return [row.name for row in self.rows if row.month.is_silent]
 
     @property
+    def without_members(self) -> list[str]:
+        """The names of the cells left out: nobody stood on their lists in the month, and no roll is written."""
+        ((year, month),) = self.period.months()
+        shown = {row.cell_id for row in self.rows}
+        return [cell.name for cell in self.figures.cells if cell.id not in shown and cell.has_nobody(year, month)]
+
+    @property
     def steps(self) -> tuple[StepCount, ...]:
         """How far the month is on each of its steps."""
         opened = [row for row in self.rows if row.meetings]

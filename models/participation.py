@@ -166,9 +166,15 @@ class CellSpan:
 
     def is_active(self, year: int, month: int) -> bool:
         """Whether the cell is asked to meet in a month."""
+        return self._lives(year, month) and year * 12 + month not in self.empty
+
+    def has_nobody(self, year: int, month: int) -> bool:
+        """Whether the cell would be asked to meet in a month if somebody stood on its list."""
+        return self._lives(year, month) and year * 12 + month in self.empty
+
+    def _lives(self, year: int, month: int) -> bool:
         at = year * 12 + month
-        is_alive = (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
-        return is_alive and at not in self.empty
+        return (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from models.dates import Period
 from models.meetings import MeetingValues
 from models.tables import Cell, MeetingKind, MeetingRule
 from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
+from tests.models import builders
 
 REPORT = find("tham-gia-sinh-hoat")
 CELLS, ABSENT = "Theo chi bộ", "Đảng viên vắng"
@@ -83,6 +84,21 @@ def test_a_cell_that_did_not_meet_is_named_and_stays_out_of_the_rate(db: Databas
     assert (line["Cộng"], line["Phải dự"], line["Có mặt"]) == (1, None, None)
     assert (line["Tỷ lệ (%)"], line["Ghi chú"]) == ("Không sinh hoạt", "Đường sạt lở")
     assert "1. Chi bộ đã sinh hoạt: 2/3. Không sinh hoạt: Chi bộ bản Co Kham." in _texts(sheet)
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("key", ["tham-gia-sinh-hoat", "xep-loai-sinh-hoat"])
+def test_a_cell_with_nobody_is_left_out_and_named(db: Database, key: str) -> None:
+    def texts() -> list[str]:
+        return [found.text for found in draft(db, find(key), OCTOBER, TODAY).findings()]
+
+    before = texts()
+    with db.write("Chi bộ mới") as session:
+        builders.cell(session, "Chi bộ bản Mới")
+    assert [text for text in texts() if text not in before] == [
+        "1 chi bộ chưa có đảng viên nên không tính tháng 10/2026: Chi bộ bản Mới."
+    ]
+    assert "Chi bộ bản Mới" not in _rows(_sheet(db, CELLS))
 
 
 @pytest.mark.usefixtures("people")

@@ -113,8 +113,10 @@ def test_whom_the_roll_before_left_out_is_asked_after_on_the_sheet_and_in_the_ch
 def test_cells_without_a_meeting_are_named(db: Database) -> None:
     with db.write("Dựng") as session:
         people(session, cell(session), 2)
+        cell(session, "Chi bộ bản Mới")
     found = [one.text for one in draft(db, find(KEY), OCTOBER, TODAY).findings()]
     assert "1 chi bộ chưa mở kỳ tháng 10 năm 2026: Chi bộ bản Nà Sáy." in found
+    assert "1 chi bộ chưa có đảng viên nên không có phiếu: Chi bộ bản Mới." in found
 
 
 def test_a_report_of_all_cells_takes_no_cell(db: Database, tmp_path: Any) -> None:
