@@ -298,6 +298,7 @@ def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: boo
         said["schooling"] = schooling.school_class(classes)
     if row.untold or any(row.raw(field) is not None for field in ("education", "professional", "theory")):
         levels.take(row, said, fields, HEADINGS)
+    said["more_schooling"] = statuses.with_unknown(row.raw("duty"), said.get("more_schooling"))
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from exports.readers import remarks
+from exports.readers import remarks, values
 from exports.readers.remarks import Remark
 from exports.readers.sheet import Value
 from exports.readers.values import Read
@@ -24,7 +24,15 @@ def duty(value: Value) -> Read[Duty]:
     known = ", ".join(
         one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
     )
-    return Read(None, "Không hiểu trạng thái này.", f"Ghi một trong: {known}.")
+    reason = f"“{values.shown(value)}” chưa rõ là trạng thái nào, giữ ở Ghi chú."
+    return Read(None, reason, f"Có trạng thái khác thì ghi một trong: {known}.", is_warning=True)
+
+
+def with_unknown(value: Value, said: str | None) -> str | None:
+    """Return what is kept in the note of a member, with a status that nobody understands."""
+    if value is None or text.fold(str(value)) in _DUTIES or read(value) is not None:
+        return said
+    return "; ".join(filter(None, (said, f"Trạng thái ghi: {values.shown(value)}")))
 
 
 def read(value: Value) -> Remark | None:

@@ -10,7 +10,7 @@ from models.dates import PartialDate, add_months
 from models.identity import mismatches
 from models.imports.actions import Verdict
 from models.imports.columns import Columns, label_of, problem_of
-from models.imports.register import KnownMember, Register
+from models.imports.register import KnownMember, KnownStay, Register
 from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
 from models.membership_rules import TermBook
@@ -42,11 +42,7 @@ class Checks:
         """Hold a status against the days and the stay that will stand: the register goes by these, not by a word."""
         stay = self._register.present_stay(known.id) if known else None
         if record.is_gone and record.left_on is None and (known is None or stay is not None):
-            text = "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào."
-            if stay is not None:
-                text = f"Sổ ghi đồng chí đang ở {self._register.cell_names[stay.cell_id]}. {text}"
-            repair = "Ghi việc này ở thẻ đảng viên, rồi bỏ dòng này khỏi tệp."
-            problems.append(problem_of(record, _STATUS, _leaving(record), text, repair))
+            problems.append(self.undated(record, stay))
         if record.standing is None:
             return
         official: PartialDate | None = values.get("official_on") or (known and known.official_on)
@@ -69,6 +65,16 @@ class Checks:
                 repair = "Ghi thêm ngày kết nạp, ngày chính thức trong tệp, ở thẻ đảng viên."
         if text:
             problems.append(problem_of(record, _STATUS, record.standing.label, text, repair, is_warning=True))
+
+    def undated(self, record: MemberRecord, stay: KnownStay | None) -> Problem:
+        """Return the warning that somebody is gone since nobody knows when, which is not written for that."""
+        text = "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào nên không thêm vào sổ."
+        repair = "Cần ghi quá trình đã qua thì thêm ngày vào tệp rồi nhập lại."
+        if stay is not None:
+            there = self._register.cell_names[stay.cell_id]
+            text = f"Sổ ghi đồng chí đang ở {there}; tệp không ghi rời đi từ ngày nào nên chưa ghi việc ấy."
+            repair = "Ghi việc này, kèm ngày, ở thẻ đảng viên, hoặc thêm ngày vào tệp rồi nhập lại."
+        return problem_of(record, _STATUS, _leaving(record), text, repair, is_warning=True)
 
     def identity(
         self, record: MemberRecord, known: KnownMember, values: dict[str, Any], problems: list[Problem]

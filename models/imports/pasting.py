@@ -19,6 +19,7 @@ from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem, Reading, Record, Severity
 
 _NUMBER = "Số CCCD"
+_STATUS = "Trạng thái"
 
 
 def plan_people(
@@ -79,11 +80,15 @@ def plan_rows(
 
 
 def _exact(record: Record) -> Record:
-    """Return a line refused if it has an identity number that was left out: the officer put it there just now."""
-    if not isinstance(record, MemberRecord) or record.citizen_id or record.old_identity_number:
+    """Return a line refused if it has an identity number or status left out: the officer put it there just now."""
+    if not isinstance(record, MemberRecord):
         return record
-    problems = (
-        replace(one, severity=Severity.ERROR) if one.field == _NUMBER and any(map(str.isdigit, one.value)) else one
-        for one in record.problems
-    )
+    has_number = record.citizen_id or record.old_identity_number
+
+    def is_lost(one: Problem) -> bool:
+        if one.field == _STATUS:
+            return not (record.duty or record.is_gone or record.standing)
+        return one.field == _NUMBER and not has_number and any(map(str.isdigit, one.value))
+
+    problems = (replace(one, severity=Severity.ERROR) if is_lost(one) else one for one in record.problems)
     return record._replace(problems=tuple(problems))

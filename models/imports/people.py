@@ -136,6 +136,11 @@ class PeoplePlanner:
                 self.events.append(wish)
                 if wish.verdict is not Verdict.CHANGE:
                     record = record._replace(cell_name=None, duty=None)
+            if record.is_gone and record.left_on is None:  # nobody knows since when: only the rest comes in
+                record = record._replace(cell_name=None, duty=None)
+        elif record.is_gone and record.left_on is None:
+            problems = (*record.problems, self._checks.undated(record, None))
+            return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), problems)
         elif (asked := of_newcomer(record, self._decisions, self._terms, self._on)) is not None:
             if record.is_gone and asked.verdict is not Verdict.CHANGE:  # comes in as history, or not at all
                 return asked._replace(problems=(*record.problems, *asked.problems))

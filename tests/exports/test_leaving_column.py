@@ -119,9 +119,12 @@ def test_a_status_that_says_how_leaves_only_that_way(known: Database, tmp_path: 
     assert [one.text for one in decision(plan).candidates] == ["Từ trần từ 01/03/2026", "Không ghi việc này vào sổ"]
 
 
-def test_gone_without_a_day_is_refused_and_a_day_to_come_too(known: Database, tmp_path: Path):
-    [gone] = look(known, book(tmp_path, "Đã từ trần", None, "Không")).errors
-    assert "không ghi từ ngày nào" in gone.reason
+def test_gone_without_a_day_is_told_and_a_day_to_come_is_refused(known: Database, tmp_path: Path):
+    plan = look(known, book(tmp_path, "Đã từ trần", None, "Không"))
+    [gone] = plan.all_problems
+    assert "không ghi rời đi từ ngày nào" in gone.reason
+    assert not plan.errors
+    assert not plan.changes_something
     [late] = look(known, book(tmp_path, "Đang sinh hoạt", "01/03/2027", "Không")).errors
     assert late.reason == "Ngày rời, mất, miễn 01/03/2027 chưa tới."
 

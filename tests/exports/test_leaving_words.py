@@ -21,8 +21,8 @@ HEAD = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ", 
 CELL = "Chi bộ bản Co Mận"
 ASKED = "asked"
 """The line comes in as it is, with a warning that the words are of something not known to be done."""
-REFUSED = "refused"
-"""The program asks for another word."""
+UNKNOWN = "unknown"
+"""The line comes in, the words are kept in the note with a warning."""
 NOTE = ""
 """Nothing is taken; a remark stays a remark."""
 WORDS = (  # the words, what they say as a status, what as a remark
@@ -77,24 +77,24 @@ WORDS = (  # the words, what they say as a status, what as a remark
     ("Mới chuyển đi 3/2025", "gone Chuyển đi 03/2025", "gone Chuyển đi 03/2025"),
     ("Chuyển SHĐ chính thức đi Lâm Đồng 5/2026", "gone Chuyển đi 05/2026", "gone Chuyển đi 05/2026"),
     ("chuyển sinh hoạt về Hà Nội", "gone Chuyển đi", "gone Chuyển đi"),
-    ("Đã chuyển đi, nay đã về", REFUSED, NOTE),
-    ("Chuyển đi Hà Nội, nay đã về 2024", REFUSED, NOTE),
-    ("Chuyển đến 3/2025", REFUSED, NOTE),
-    ("Đã chuyển đến", REFUSED, NOTE),
-    ("Đã chuyển hộ khẩu", REFUSED, NOTE),
-    ("Đã chuyển công tác", REFUSED, NOTE),
+    ("Đã chuyển đi, nay đã về", UNKNOWN, NOTE),
+    ("Chuyển đi Hà Nội, nay đã về 2024", UNKNOWN, NOTE),
+    ("Chuyển đến 3/2025", UNKNOWN, NOTE),
+    ("Đã chuyển đến", UNKNOWN, NOTE),
+    ("Đã chuyển hộ khẩu", UNKNOWN, NOTE),
+    ("Đã chuyển công tác", UNKNOWN, NOTE),
     ("Bị xóa tên 2/2026", "gone Xóa tên 02/2026", "gone Xóa tên 02/2026"),
     ("Có quyết định xóa tên", "gone Xóa tên", "gone Xóa tên"),
     ("Bị khai trừ", "gone Khai trừ", "gone Khai trừ"),
-    ("Xóa tên 2019, khôi phục đảng tịch 2021", REFUSED, NOTE),
-    ("Bị cảnh cáo, không khai trừ", REFUSED, NOTE),
+    ("Xóa tên 2019, khôi phục đảng tịch 2021", UNKNOWN, NOTE),
+    ("Bị cảnh cáo, không khai trừ", UNKNOWN, NOTE),
     ("Mất 12/3/2024", "gone Từ trần 12/03/2024", "gone Từ trần 12/03/2024"),
     ("Đã chết", "gone Từ trần", "gone Từ trần"),
-    ("Chồng đã mất", REFUSED, NOTE),
-    ("Đã mất thẻ đảng", REFUSED, NOTE),
-    ("Mất thẻ 2024", REFUSED, NOTE),
+    ("Chồng đã mất", UNKNOWN, NOTE),
+    ("Đã mất thẻ đảng", UNKNOWN, NOTE),
+    ("Mất thẻ 2024", UNKNOWN, NOTE),
     ("Đang được miễn sinh hoạt", "Miễn sinh hoạt", "Miễn sinh hoạt"),
-    ("Miễn SH từ 2020, nay đã sinh hoạt lại", REFUSED, NOTE),
+    ("Miễn SH từ 2020, nay đã sinh hoạt lại", UNKNOWN, NOTE),
 )
 
 
@@ -109,8 +109,9 @@ def in_list(path: Path, place: int) -> list[MemberRecord]:
 
 
 def said(record: MemberRecord) -> str:
-    if record.is_refused:
-        return REFUSED
+    assert not record.is_refused
+    if any("chưa rõ là trạng thái nào" in problem.reason for problem in record.problems):
+        return UNKNOWN
     how = record.leaving or record.standing or record.duty
     is_asked = any(not problem.is_error and "chưa rõ đã xong" in problem.reason for problem in record.problems)
     parts = ("gone" if record.is_gone else "", how and how.label, record.left_on, ASKED if is_asked else "")
@@ -131,11 +132,11 @@ def plan_of(db: Database, path: Path) -> ImportPlan:
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["status", "remark"])
-def test_who_is_new_stays_out_only_if_gone_or_not_understood(db: Database, tmp_path: Path, place: int):
+def test_who_is_new_stays_out_only_if_gone(db: Database, tmp_path: Path, place: int):
     in_list(tmp_path / "a.xlsx", place)
     plan = plan_of(db, tmp_path / "a.xlsx")
     came = {one.row for one in plan.actions if one.subject is Subject.MEMBER and one.write is not None}
-    assert came == {n for n, one in enumerate(WORDS, 2) if not one[1 + place].startswith(("gone", REFUSED))}
+    assert came == {n for n, one in enumerate(WORDS, 2) if not one[1 + place].startswith("gone")}
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["status", "remark"])
@@ -148,9 +149,11 @@ def test_of_a_known_member_too_nothing_is_ended_without_an_answer(db: Database, 
     assert not [one for one in plan.actions if one.subject is Subject.EVENT and one.write is not None]
     asked = {one.row for one in plan.actions if one.verdict is Verdict.DECIDE}
     assert asked == {n for n, one in enumerate(WORDS, 2) if "/" in one[1 + place]}
-    stopped = {one.row for one in plan.actions if one.verdict is Verdict.ERROR}
-    dayless = {n for n, one in enumerate(WORDS, 2) if one[1 + place].startswith("gone") and "/" not in one[1 + place]}
-    assert stopped == dayless | {n for n, one in enumerate(WORDS, 2) if one[1 + place] == REFUSED}
+    assert not plan.errors
+    told = {one.row for one in plan.all_problems if "không ghi rời đi từ ngày nào" in one.reason}
+    assert told == {
+        n for n, one in enumerate(WORDS, 2) if one[1 + place].startswith("gone") and "/" not in one[1 + place]
+    }
 
 
 def test_recognised_without_a_day_comes_in_and_the_day_is_asked_for(db: Database, tmp_path: Path):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models import imports
 from models.database import Database
-from models.imports import ImportPlan, Verdict
+from models.imports import ImportPlan, Subject, Verdict
 from models.tables import Ending, Member, Standing, Stay
 from tests.exports.test_office_lists import ANH, HEAD, ON, read
 from tests.leaving import leave
@@ -92,17 +92,38 @@ def test_of_somebody_admitted_this_year_the_register_says_on_probation(db: Datab
 
 
 @pytest.mark.parametrize("status", ["Đã chuyển đi", "Chuyển đi nơi khác", "Đã từ trần"])
-def test_gone_without_a_day_is_refused_unless_the_register_has_it(db: Database, tmp_path: Path, status: str):
+def test_gone_without_a_day_is_told_unless_the_register_has_it(db: Database, tmp_path: Path, status: str):
     row = (*ANH[:4], CELL)
     path = tmp_path / "a.xlsx"
-    [(_column, reason, is_error)] = said(plan_of(db, path, HEAD_WITHOUT, *row, status))
-    assert (reason, is_error) == ("Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.", True)
+    plan = plan_of(db, path, HEAD_WITHOUT, *row, status)
+    [(_column, reason, is_error)] = said(plan)
+    assert (reason, is_error) == (
+        "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào nên không thêm vào sổ.",
+        False,
+    )
+    assert not any(action.write for action in plan.actions)
     bring_in(db, tmp_path / "truoc.xlsx", HEAD_WITHOUT, *row, None)
     [(_column, reason, is_error)] = said(plan_of(db, path, HEAD_WITHOUT, *row, status))
-    assert (reason.startswith(f"Sổ ghi đồng chí đang ở {CELL}. "), is_error) == (True, True)
+    assert (reason.startswith(f"Sổ ghi đồng chí đang ở {CELL}; "), is_error) == (True, False)
+    other = plan_of(db, path, HEAD_WITH_DAY, *ANH[:4], "Chi bộ bản Khác", "15/10/2013", status)
+    [changed] = [action for action in other.actions if action.subject is Subject.MEMBER and action.write]
+    assert [one.field for one in changed.differences] == ["Ngày chính thức"]  # whoever is gone is not moved as well
     with db.write("Rời đi") as session:
         member = session.scalars(select(Member)).one()
         leave(session, member.id, on=ON, ending=Ending.TRANSFERRED_OUT)
     plan = plan_of(db, path, HEAD_WITHOUT, *row, status)
     assert said(plan) == []
     assert {action.verdict for action in plan.actions} == {Verdict.SKIP}
+
+
+@pytest.mark.parametrize("status", ["Đi học", "Chồng đã mất", "Chuyển sinh hoạt"])
+def test_a_status_that_nobody_understands_leaves_the_line_and_is_kept_in_the_note(
+    db: Database, tmp_path: Path, status: str
+):
+    plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITHOUT, *ANH[:4], CELL, status)
+    [(_column, _reason, is_error)] = said(plan)
+    assert not is_error
+    bring_in(db, tmp_path / "b.xlsx", HEAD_WITHOUT, *ANH[:4], CELL, status)
+    with db.read() as session:
+        assert session.scalars(select(Member)).one().note == f"Trạng thái ghi: {status}"
+    assert not plan_of(db, tmp_path / "b.xlsx", HEAD_WITHOUT, *ANH[:4], CELL, status).changes_something
