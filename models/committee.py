@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, stays
+from models.cell_posts import CellPostValues
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, CommitteeRole, Member, Organization, Post, Standing, Stay
 from models.text import clean
@@ -31,7 +32,7 @@ class PostValues:
 
 @dataclass(frozen=True)
 class PostRow:
-    """A position a member holds or held. `values` is set, and `id` counts, for those in committees only."""
+    """A position a member holds or held, in a committee (`values`) or a cell (`in_cell`); `id` is that of its row."""
 
     id: int
     title: str
@@ -39,6 +40,7 @@ class PostRow:
     since: date | None
     until: date | None
     values: PostValues | None
+    in_cell: CellPostValues | None = None
 
 
 _NAMES = tuple(field.name for field in fields(PostValues))
@@ -66,7 +68,8 @@ def of(session: Session, member_id: int) -> list[PostRow]:
     cells = select(Post, Cell.name).join(Cell, Cell.id == Post.cell_id).where(Post.member_id == member_id)
     for row, name in session.execute(cells):
         then = names.of(row.cell_id, None, name, row.until or date.max)
-        found.append(PostRow(0, row.position.label, then, row.since, row.until, None))
+        held = CellPostValues(row.position, row.since, row.until)
+        found.append(PostRow(row.id, row.position.label, then, row.since, row.until, None, held))
     return sorted(found, key=lambda row: (row.until or date.max, row.since or date.min), reverse=True)
 
 

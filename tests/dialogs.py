@@ -20,7 +20,9 @@ from models import (
     attendance,
     badges,
     closings,
+    committee,
     meetings,
+    members,
     merging,
     own_targets,
     rules,
@@ -94,6 +96,13 @@ def _criterion(book: Book) -> Any:
     from ui.data.criterion_form import CriterionForm
 
     return CriterionForm(book.read(score_templates.rows)[0].criteria[0], print, book.window)
+
+
+def _cell_post(book: Book) -> Any:
+    held = book.read(members.positions, Period.month(YEAR, MONTH).last)
+    member_id = next(iter(held))
+    row = next(row for row in book.read(committee.of, member_id) if row.in_cell)
+    return book.made("members.posts:CellPostForm", member_id, row)
 
 
 def _certificates(book: Book) -> Any:
@@ -228,6 +237,7 @@ DIALOGS: dict[str, Opener] = {
     "CellForm": made("cells.form:CellForm", CELL_ROW),
     "CellForm, new": made("cells.form:CellForm", NONE),
     "CellHistory": _cell_history,
+    "CellPostForm": _cell_post,
     "CertificateForm": _certificates,
     "ClassForm": made("pipeline.class_forms:ClassForm"),
     "CommendationForm": made("members.record_forms:CommendationForm", PERSON),

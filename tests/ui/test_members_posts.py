@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import committee, organizations
+from models import committee, members, organizations
 from models.committee import PostValues
 from models.organizations import OrganizationValues
-from models.tables import CommitteeRole, Organization
+from models.tables import CommitteeRole, Organization, Position
 from tests.ui.members_book import TODAY, fill, names
-from ui.members.posts import PostForm
+from ui.members.posts import CellPostForm, PostForm
 from ui.members.screen import MembersScreen
 
 
@@ -33,7 +33,6 @@ def screen(qtbot, db) -> MembersScreen:
 def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen) -> None:
     posts = screen.card.history.posts
     assert [entry.title for entry in posts.entries] == ["Bí thư"]
-    assert posts.pencils == {}  # the one in the cell is changed with F2
     qtbot.mouseClick(posts.add, Qt.MouseButton.LeftButton)
     form = screen.findChild(PostForm)
     form.try_to_save()
@@ -54,7 +53,7 @@ def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen
     screen.reload()
     screen._show_card()
     assert screen.card.place.text() == "Bản Tin Tốc · Bí thư"
-    key = next(entry.key for entry in posts.entries if entry.key)
+    key = next(entry.key for entry in posts.entries if entry.title == "Đảng ủy viên")
     qtbot.mouseClick(posts.bins[key], Qt.MouseButton.LeftButton)
     box = screen.findChild(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Bỏ").click()
@@ -70,7 +69,7 @@ def test_a_position_in_a_body_since_closed_stays_there_when_corrected(qtbot, db,
     screen.reload()
     screen._show_card()
     posts = screen.card.history.posts
-    key = next(entry.key for entry in posts.entries if entry.key)
+    key = next(entry.key for entry in posts.entries if entry.title == "Đảng ủy viên")
     qtbot.mouseClick(posts.pencils[key], Qt.MouseButton.LeftButton)
     form = next(one for one in screen.findChildren(PostForm) if one.isVisible())
     assert form.body.currentText() == "Đảng ủy bộ phận cơ quan"
@@ -79,6 +78,40 @@ def test_a_position_in_a_body_since_closed_stays_there_when_corrected(qtbot, db,
     with db.read() as session:
         (row,) = (one for one in committee.of(session, screen.card.member_id) if one.values)
     assert row.values == replace(held, note="kiêm nhiệm")
+
+
+def test_a_position_in_a_cell_is_corrected_and_taken_off_also_when_given_up(qtbot, db, screen) -> None:
+    posts = screen.card.history.posts
+    member = screen.card.member_id
+    with db.write("Thôi") as session:
+        members.set_position(session, member, None, on=date(2026, 7, 1))
+    screen.reload()
+    screen._show_card()
+    (entry,) = posts.entries
+    qtbot.mouseClick(posts.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = screen.findChild(CellPostForm)
+    assert (form.position.currentText(), form.until.text()) == ("Bí thư", "30/06/2026")
+    form.since.setText("1/7/2026")
+    form.try_to_save()
+    assert "trước ngày bắt đầu" in form.fields["until"].message.text()
+    form.position.set_value(Position.DEPUTY_SECRETARY)
+    form.since.setText("1/7/2022")
+    form.until.setText("31/12/2025")
+    form.try_to_save()
+    screen.reload()
+    screen._show_card()
+    (entry,) = posts.entries
+    assert (entry.title, entry.when) == ("Phó Bí thư", "01/07/2022 – 31/12/2025")
+    with db.read() as session:
+        assert members.positions(session, date(2025, 12, 31))[member] is Position.DEPUTY_SECRETARY
+        assert member not in members.positions(session, date(2026, 1, 1))
+    qtbot.mouseClick(posts.bins[entry.key], Qt.MouseButton.LeftButton)
+    box = screen.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Bỏ").click()
+    with db.read() as session:
+        assert member not in members.positions(session, date(2025, 12, 31))
+    assert db.undo() == "Bỏ chức vụ Phó Bí thư của Lò Văn Ánh"
+    assert db.undo() == "Chức vụ trong chi bộ: Lò Văn Ánh"
 
 
 def test_the_table_sorts_by_the_highest_position(db, screen) -> None:

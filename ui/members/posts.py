@@ -1,4 +1,4 @@
-"""The positions of a member on the card, and the form of one in a committee above the cell."""
+"""The positions of a member on the card, and the forms of one in a committee above the cell and of one in a cell."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import committee, namesakes, office, organizations
+from models import cell_posts, committee, namesakes, office, organizations
+from models.cell_posts import CellPostValues
 from models.committee import PostRow, PostValues
 from models.database import Database
-from models.tables import CommitteeRole
+from models.tables import CommitteeRole, Position
 from ui import messages
 from ui.fields import DateField, FormDialog
 from ui.members.entries import Entry, EntryList
@@ -20,7 +21,7 @@ from ui.widgets.labels import label
 
 
 class PostList(EntryList):
-    """Every position, the present ones first; those in a cell are changed in the form of the card."""
+    """Every position, the present ones first; one in a cell is begun and given up in the form of the card."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -32,12 +33,17 @@ class PostList(EntryList):
         self.edit_asked.connect(lambda key: self._open(self._rows[key]))
         self.remove_asked.connect(self._ask_remove)
 
+    @staticmethod
+    def _key(row: PostRow) -> int:
+        """What an entry goes by: the two kinds of positions have ids of their own."""
+        return row.id if row.in_cell is None else -row.id
+
     def show_member(self, member_id: int, on: date) -> None:
         """Show the positions of a member; what is held is judged as of a day."""
         self._member_id = member_id
         with self._db.read() as session:
             rows = committee.of(session, member_id)
-        self._rows = {row.id: row for row in rows if row.values is not None}
+        self._rows = {self._key(row): row for row in rows}
         self.show_entries([self._entry(row, on) for row in rows], self.tr("Chưa ghi chức vụ nào."))
 
     def _entry(self, row: PostRow, on: date) -> Entry:
@@ -50,10 +56,13 @@ class PostList(EntryList):
         lines = (row.place, paper(own.decision_number, own.decision_on), own.note) if own else (row.place,)
         is_held = (row.since or date.min) <= on <= (row.until or date.max)
         tags = ((self.tr("Đang giữ"), State.GOOD),) if is_held else ()
-        return Entry(row.id or None, row.title, when, lines, tags)
+        return Entry(self._key(row), row.title, when, lines, tags)
 
     def _open(self, row: PostRow | None) -> None:
-        PostForm(self._db, self._member_id, self.window(), row=row).open()
+        if row is not None and row.in_cell is not None:
+            CellPostForm(self._db, self._member_id, row, self.window()).open()
+        else:
+            PostForm(self._db, self._member_id, self.window(), row=row).open()
 
     def _ask_remove(self, key: int, title: str) -> None:
         with self._db.read() as session:
@@ -61,8 +70,9 @@ class PostList(EntryList):
         step = self.tr("Bỏ chức vụ {title} của {name}").format(title=title, name=name)
 
         def act() -> None:
+            row = self._rows[key]
             with self._db.write(step) as session:
-                committee.remove(session, key)
+                (committee if row.in_cell is None else cell_posts).remove(session, row.id)
 
         messages.ask(
             self.window(),
@@ -131,3 +141,33 @@ class PostForm(FormDialog):
         self.decision_on.set_value(values.decision_on)
         self.number.setText(values.decision_number)
         self.note.setText(values.note)
+
+
+class CellPostForm(FormDialog):
+    """Corrects a position in a cell, held or given up: what it was, and its days."""
+
+    def __init__(self, db: Database, member_id: int, row: PostRow, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=440)
+        self._db, self._row = db, row
+        self._today = db.clock().date()
+        with db.read() as session:
+            self.name = namesakes.told(session, member_id, self._today)
+        self.setWindowTitle(self.tr("Sửa chức vụ trong chi bộ"))
+        self.form.addWidget(label(self.name, "heading", wrap=True))
+        self.form.addWidget(label(row.place, "muted", wrap=True))
+        self.position = choice([(one.label, one) for one in Position])
+        self.add("position", self.tr("Chức vụ"), self.position, required=True)
+        self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ."))
+        self.until = self.add("until", self.tr("Đến hết ngày"), DateField(), hint=self.tr("Để trống khi còn giữ."))
+        self._dates = {"since": self.since, "until": self.until}
+        self.position.set_value(row.in_cell.position if row.in_cell else None)
+        self.since.set_value(row.since)
+        self.until.set_value(row.until)
+        check_when_left(self, self._dates)
+
+    def save(self) -> None:
+        """Write the position in one step."""
+        days = {name: day.first if day else None for name, day in dates_of(self, self._dates).items()}
+        values = CellPostValues(self.position.value(), days["since"], days["until"])
+        with self._db.write(self.tr("Chức vụ trong chi bộ: {name}").format(name=self.name)) as session:
+            cell_posts.correct(session, self._row.id, values, on=self._today)
