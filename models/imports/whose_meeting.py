@@ -68,7 +68,15 @@ class Meetings:
         self._by_id: dict[int, KnownMeeting] = {}
         self._of_month: dict[tuple[int, int, int], list[KnownMeeting]] = defaultdict(list)
         self._by_code: dict[tuple[int, str], KnownMeeting] = {}
-        query = select(Meeting).where(Meeting.year.in_({at for year in years for at in (year - 1, year, year + 1)}))
+        self._sheets = Counter[tuple[str, int, int]]()
+        around = set(years)
+        for sheet in sheets:
+            for held in sheet.meetings:
+                if held.is_alone:
+                    self._sheets[_key(sheet, held)] += 1
+                if held.code:  # of December perhaps, and held in January
+                    around |= {held.year - 1, held.year + 1}
+        query = select(Meeting).where(Meeting.year.in_(around))
         for row in session.scalars(query.order_by(Meeting.held_on, Meeting.id)):
             one = KnownMeeting(row.id, row.year, row.month, row.kind, row.state, row.held_on)
             self._by_id[row.id] = one
@@ -77,11 +85,10 @@ class Meetings:
         lines = (
             select(Attendance.meeting_id, Attendance.member_id, Attendance.duty, Attendance.mark)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
-            .where(Meeting.year.in_(years))
+            .where(Meeting.year.in_(around))
         )
         for meeting_id, member_id, duty, mark in session.execute(lines):
             self._by_id[meeting_id].lines[member_id] = (duty, mark)
-        self._sheets = Counter(_key(sheet, held) for sheet in sheets for held in sheet.meetings if held.is_alone)
 
     def meant(self, cell_id: int, sheet: CellSheet, held: HeldMeeting, chosen: int | None) -> Meant:
         """Return which meeting of a cell is meant; `chosen` is what somebody answered where it was asked."""

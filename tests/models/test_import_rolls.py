@@ -330,3 +330,16 @@ def test_a_sheet_that_does_not_tell_its_meeting_is_asked_about(db: Database):
     _first, new = of(plan(db, *sheets, choices={("S2", 5): -3}), Subject.MEETING)
     assert isinstance(new.write, WriteMeeting)
     assert (new.write.meeting_id, new.write.kind) == (None, MeetingKind.EXTRAORDINARY)
+
+
+def test_the_sheet_of_a_meeting_held_over_the_year_s_end_comes_back_unchanged(db: Database):
+    people(db, "Lò Văn Ánh")
+    with db.write("Họp") as session:
+        cell = session.scalars(select(Cell.id)).one()
+        late = meetings.add(session, cell, 2025, 12, meetings.MeetingValues(MeetingKind.REGULAR, date(2026, 1, 4)))
+        code = meeting_codes.code(late, cell, 12)
+    held = alone(date(2026, 1, 4), code)
+    bring_in(db, held)
+    with db.read() as session:
+        assert session.get_one(Meeting, late).state is MeetingState.RECORDED
+    assert [action.verdict for action in of(plan(db, held), Subject.MEETING)] == [Verdict.SKIP]
