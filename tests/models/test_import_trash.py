@@ -52,6 +52,28 @@ def test_who_lies_in_the_trash_is_asked_about(db: Database, who: int, line: str)
     assert action.verdict is Verdict.ADD
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Người Khác\t1970\t011065006789\t\tbản Nà Sáy", Verdict.ASK),  # the card is theirs
+        ("Lò Văn Ánh\t1965\t\t3/2/1990\tbản Nà Sáy", Verdict.ASK),
+        ("Lò Văn Ánh\t1965\t\t3/2/1991\tbản Nà Sáy", Verdict.ADD),  # admitted on another day: of one name
+    ],
+)
+def test_who_lies_in_the_trash_is_known_by_card_and_admission(
+    db: Database, who: int, line: str, verdict: Verdict
+) -> None:
+    with db.write("Thẻ") as session:
+        thrown = session.get_one(Member, who)
+        thrown.citizen_id, thrown.card_number, thrown.admitted_on = None, "011065006789", PartialDate(1990, 2, 3)
+    throw_away(db, who)
+    found = clip.block("Họ và tên\tNgày sinh\tSố thẻ đảng\tNgày vào Đảng\tChi bộ\n" + line)
+    assert found is not None
+    with db.read() as session:
+        asked = imports.plan(session, clip.by_name(found, TODAY), TODAY)
+    assert asked.actions[0].verdict is verdict
+
+
 @pytest.mark.parametrize("line", ["Lò Văn Ánh\t1970\t\tbản Nà Sáy", "Lò Văn Ánh\t1965\t011065000001\tbản Nà Sáy"])
 def test_another_of_the_name_is_simply_new(db: Database, who: int, line: str) -> None:
     throw_away(db, who)

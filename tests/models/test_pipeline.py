@@ -206,12 +206,30 @@ def test_what_is_corrected_in_the_history_stands_in_the_source_list_too(session,
     events.correct(session, event.id, replace(moved, ceremony_on=date(2026, 10, 20)))
     row = session.get_one(Candidate, key)
     assert (row.decision_number, row.decision_on, row.ceremony_on) == ("5", date(2026, 10, 5), date(2026, 10, 20))
-    events.correct(
-        session, event.id, replace(moved, effective_on=date(2026, 10, 25), decision_on=None, ceremony_on=None)
-    )
-    assert (row.decision_on, row.ceremony_on) == (date(2026, 10, 25), date(2026, 10, 25))
+    for day, held_on in ((12, 20), (25, 25)):  # a ceremony known already stays, if it can have been then
+        told = replace(moved, effective_on=date(2026, 10, day), decision_on=None, ceremony_on=None)
+        events.correct(session, event.id, told)
+        assert (row.decision_on, row.ceremony_on) == (date(2026, 10, day), date(2026, 10, held_on))
     events.remove(session, event.id)
-    assert (row.member_id, line_of(session, key).stage) == (None, Stage.DECIDED)
+    assert (row.member_id, row.ceremony_on, line_of(session, key).stage) == (None, None, Stage.DECIDED)
+
+
+def test_the_card_of_a_readmission_follows_that_event_not_the_first_admission(session, cell) -> None:
+    (old,) = builders.people(session, cell, 1)
+    listed = events.history(session, old)[0]
+    first = replace(listed.values, kind=EventKind.ADMISSION, effective_on=date(2015, 1, 1), standing=None, cell_id=cell)
+    events.correct(session, listed.id, first)
+    leave(session, old, on=date(2020, 12, 1), ending=Ending.STRUCK_OFF)
+    key = candidates.add(session, values(cell, former_id=old), on=TODAY)
+    candidates.admit(session, key, Admission("3", date(2026, 10, 1), date(2026, 10, 9)), on=TODAY)
+    row = session.get_one(Candidate, key)
+    admission, *_others, again = events.history(session, old)
+    events.correct(session, admission.id, replace(admission.values, decision_number="1"))
+    assert row.decision_number == "3"
+    events.correct(session, again.id, replace(again.values, decision_number="4"))
+    assert row.decision_number == "4"
+    events.remove(session, again.id)
+    assert row.member_id is None
 
 
 def test_after_twelve_months_they_are_recognised_and_stay_in_the_year_s_column(session, cell) -> None:

@@ -117,3 +117,44 @@ def test_recognition_leaves_what_papers_and_lists_of_duties_said(db):
         (EventKind.TRANSFER_OUT, None),
         (EventKind.TRANSFER_IN, Standing.OFFICIAL),
     ]
+
+
+@pytest.mark.parametrize("kind", [EventKind.TRANSFER_IN, EventKind.TEMP_IN, EventKind.LISTED])
+def test_who_arrived_already_recognised_is_official_from_the_arrival(db, kind: EventKind):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        came = EventValues(kind, date(2020, 1, 1), cell_id=home, standing=Standing.PROBATIONARY)
+        who = members.add(session, members.MemberValues("Lò Thị Mới"), home, on=TODAY, by=came)
+        stays.recognise(session, who, PartialDate(2019, 5, 1))
+        told = [(row.values.kind, row.values.standing) for row in events.history(session, who)]
+        assert told == [(kind, Standing.OFFICIAL)]
+        assert {row.standing for row in stays.history(session, who)} == {Standing.OFFICIAL}
+
+
+def test_an_official_date_moved_before_the_arrival_takes_the_recognition_out(db):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.UNKNOWN, since=date(2020, 1, 1))
+        stays.recognise(session, who, PartialDate(2021, 1, 1))
+        assert EventKind.RECOGNITION in {row.values.kind for row in events.history(session, who)}
+        stays.recognise(session, who, PartialDate(2019, 1, 1))
+        assert [row.values.kind for row in events.history(session, who)] == [EventKind.LISTED]
+
+
+def test_of_two_recognitions_the_last_is_the_one_whose_day_is_corrected(db):
+    kind = EventKind
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        came = EventValues(kind.ADMISSION, date(2010, 1, 1))
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2010, 1, 1))
+        who = members.add(session, values, home, on=TODAY, by=came)
+        events.record(
+            session,
+            who,
+            EventValues(kind.RECOGNITION, date(2011, 1, 1)),
+            EventValues(kind.STRUCK_OFF, date(2015, 1, 1)),
+            EventValues(kind.READMISSION, date(2020, 1, 1), cell_id=home),
+            EventValues(kind.RECOGNITION, date(2021, 1, 1)),
+        )
+        stays.recognise(session, who, PartialDate(2021, 3, 1))
+        days = [row.values.effective_on for row in events.history(session, who) if row.values.kind is kind.RECOGNITION]
+    assert days == [date(2011, 1, 1), date(2021, 3, 1)]
