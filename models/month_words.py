@@ -22,6 +22,11 @@ def reminder(session: Session, row: CellInMonth, year: int, month: int) -> str:
 def _sentences(session: Session, row: CellInMonth, year: int, month: int) -> list[str]:
     when = f"tháng {month}/{year}"
     meeting = row.meetings[0] if row.meetings else None
+    if row.is_apart and row.month.is_silent and meeting is not None:
+        held = f"{meeting.values.kind.label.lower()} ngày {meeting.held_on:%d/%m/%Y}"
+        if row.members:
+            return [f"{when} chưa phải họp thường kỳ; sổ có {held}."]
+        return [f"chưa có đảng viên nào trong danh sách nên không tính cuộc họp {held}. Có thì đề nghị báo lại."]
     if row.state is MonthState.NOT_MET:
         if meeting is not None:
             why = f" ({meeting.values.note})" if meeting.values.note else ""

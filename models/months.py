@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -36,6 +37,15 @@ class CellInMonth:
     unknown: int
     scored: MeetingRow | None
     quality: MeetingClass | None
+    is_apart: bool = False
+    """Whether the cell is not asked to meet; then `meetings` are those of any kind."""
+
+    @property
+    def label(self) -> str:
+        """How the month stands, in words; of a cell apart why it does not count, or what its meeting was."""
+        if not self.is_apart or not self.month.is_silent:
+            return self.month.label
+        return self.meetings[0].values.kind.label if self.members else "Không có đảng viên"
 
     @property
     def state(self) -> MonthState:
@@ -108,6 +118,11 @@ class Month:
     closing: Closing | None
     reopened: Closing | None = None
     """The edition that was opened again to be corrected, until the month is closed anew."""
+    apart: tuple[CellInMonth, ...] = ()
+    """Cells not asked to meet of which a meeting is written all the same, e.g. opened while nobody was on the list.
+
+    They count nowhere, but are in view: what is written can be read, and taken out.
+    """
 
     @property
     def total(self) -> Tally:
@@ -175,8 +190,18 @@ def read(session: Session, year: int, month: int, *, on: date, as_of: date) -> M
     closing, reopened = closings.state(session, year, month)
     heads = closing.cells if closing else _heads(session, figures, year, month, as_of)
     book = rules.book(session)
-    rows = [_row(head, figures.cell_month(head.cell_id, year, month), written, book) for head in heads]
-    return Month(period, tuple(rows), figures, book.on(period.last), closing, reopened)
+
+    def row(head: _Head | FrozenCell) -> CellInMonth:
+        return _row(head, figures.cell_month(head.cell_id, year, month), written, book)
+
+    rows = tuple(map(row, heads))
+    asked = {one.cell_id for one in rows}
+    others = [one[0] for key, one in written.items() if key not in asked]
+    apart = tuple(
+        replace(row(head), meetings=tuple(written[head.cell_id]), is_apart=True)
+        for head in _heads_apart(session, others, as_of)
+    )
+    return Month(period, rows, figures, book.on(period.last), closing, reopened, apart)
 
 
 @dataclass(frozen=True)
@@ -208,6 +233,16 @@ def _heads(session: Session, figures: Figures, year: int, month: int, as_of: dat
         kind = kinds.get(cell.kind_id, "") if cell.kind_id else ""
         heads.append(_Head(cell.id, cell.name, kind, *numbers))
     return heads
+
+
+def _heads_apart(session: Session, firsts: Sequence[MeetingRow], as_of: date) -> list[_Head]:
+    """Return the cells of some meetings, which are not asked to meet, with the members of the register."""
+    listed = cells.listed(session, as_of) if firsts else {}
+    shown = (Standing.OFFICIAL, Standing.PROBATIONARY, Standing.UNKNOWN)
+    return [
+        _Head(one.cell_id, one.cell_name, "", *(listed.get(one.cell_id, {}).get(standing, 0) for standing in shown))
+        for one in firsts
+    ]
 
 
 def _row(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from models import cells, meetings, members
 from models.dates import PartialDate
@@ -13,6 +15,7 @@ from models.members import MemberValues
 from models.tables import MeetingKind
 from tests.user import at_work
 from ui.main_window import MainWindow, ScreenSpec
+from ui.meetings.form import NotHeldDialog
 
 TODAY = date(2026, 11, 14)
 SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
@@ -62,3 +65,39 @@ def test_opening_a_month_says_for_whom_no_meeting_is_made(db, qtbot, window):
     screen.open_month_button.click()
     assert said[-1] == "Đã mở kỳ tháng 11/2026: 1 cuộc họp mới."
     assert [line.cell_id for line in screen.board.model.rows] == [empty, full]
+
+
+def test_a_meeting_opened_while_the_cell_was_empty_stays_in_the_list_to_be_spoken_of_or_deleted(db, qtbot, window):
+    with db.write("Ghi tay") as session:
+        empty = cells.add(session, cells.CellValues("Chi bộ bản Nà Sáy"))
+        full = cells.add(session, cells.CellValues("Chi bộ bản Co Mặn"))
+        members.add(session, MemberValues("Lò Văn Ơn"), full, on=TODAY)
+        meetings.add(session, empty, 2026, 11, MeetingValues(MeetingKind.REGULAR, date(2026, 11, 5)))
+    screen = window.shown
+    screen.open_month((2026, 11))
+    table = screen.board.table
+
+    def shown() -> list[tuple[int, str]]:
+        return [(line.cell_id, line.label) for line in screen.board.model.rows]
+
+    assert shown() == [(full, "Chưa ghi"), (empty, "Không có đảng viên")]
+    table.select_key(empty)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert screen.pages.currentWidget() is screen.roll
+    screen.roll.steps.set_not_held()
+    form = screen.findChild(NotHeldDialog)
+    form.reason.setText("Chưa có đảng viên")
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    screen.show_board()
+    assert shown() == [(full, "Chưa ghi"), (empty, "Không sinh hoạt")]
+    screen.board.year_chip.click()
+    squares = {row.key: row.cells[10].text for row in screen.board.matrix.rows}
+    assert squares[empty] == "–"
+    screen.board.month_chip.click()
+    table.select_key(empty)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    screen.roll.steps.delete()
+    box = screen.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Xóa cuộc họp").click()
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.board)
+    assert shown() == [(full, "Chưa ghi")]

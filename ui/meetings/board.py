@@ -159,7 +159,7 @@ class BoardPage(QWidget):
             if is_month:
                 self.shown = months.read(session, self.year, self.month, on=on, as_of=min(period.last, on))
                 figures = self.shown.figures
-                self.model.set_rows(list(self.shown.rows))
+                self.model.set_rows([*self.shown.rows, *self.shown.apart])
                 if self.model.rows and not self.table.currentIndex().isValid():
                     self.table.selectRow(0)  # F3, F4, Ctrl+M speak of a row
                 self.strip.show_month(self.shown)

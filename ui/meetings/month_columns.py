@@ -96,7 +96,7 @@ def _state_words(line: CellInMonth) -> str:
         return QCoreApplication.translate("MonthBoard", "Ghi dở, còn {n}").format(n=tally.unrecorded)
     if line.month.state is MonthState.AHEAD:
         return QCoreApplication.translate("MonthBoard", "Chưa đến ngày")
-    return line.month.label.partition(" (")[0]
+    return line.label.partition(" (")[0]
 
 
 def _score(line: CellInMonth) -> float | None:

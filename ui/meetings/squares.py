@@ -7,7 +7,7 @@ from functools import partial
 
 from models.cell_names import short_name
 from models.dates import Period
-from models.participation import CellMonth, Figures, MonthState
+from models.participation import CellMonth, CellSpan, Figures, MonthState
 from models.rules import RuleBook
 from models.text import percent
 from ui.theme import State
@@ -61,20 +61,27 @@ def month_total(figures: Figures, year: int, month: int, book: RuleBook) -> Matr
 
 
 def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[MatrixRow]:
-    """Return the year's board, the whole commune first, then one row a cell."""
+    """Return the year's board, the whole commune first, then one row a cell.
+
+    A cell not asked to meet has a square where something is written of it all the same.
+    """
+
+    def is_shown(cell: CellSpan, month: int) -> bool:
+        return figures.is_active(cell, year, month) or bool(figures.cell_month(cell.id, year, month).meetings)
+
     rows = [
         MatrixRow(
             cell.id,
             short_name(cell.name),
             [
                 month_cell(figures.cell_month(cell.id, year, month), cell.name, year, month, on)
-                if figures.is_active(cell, year, month)
+                if is_shown(cell, month)
                 else MatrixCell()
                 for month in range(1, 13)
             ],
         )
         for cell in figures.cells
-        if any(figures.is_active(cell, year, month) for month in range(1, 13))
+        if any(is_shown(cell, month) for month in range(1, 13))
     ]
     if rows:
         totals = [month_total(figures, year, month, book) for month in range(1, 13)]
