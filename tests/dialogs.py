@@ -102,7 +102,7 @@ def _cell_post(book: Book) -> Any:
     held = book.read(members.positions, Period.month(YEAR, MONTH).last)
     member_id = next(iter(held))
     row = next(row for row in book.read(committee.of, member_id) if row.in_cell)
-    return book.made("members.posts:CellPostForm", member_id, row)
+    return book.made("members.posts:CellPostForm", member_id, row=row)
 
 
 def _certificates(book: Book) -> Any:
@@ -238,6 +238,7 @@ DIALOGS: dict[str, Opener] = {
     "CellForm, new": made("cells.form:CellForm", NONE),
     "CellHistory": _cell_history,
     "CellPostForm": _cell_post,
+    "CellPostForm, new": made("members.posts:CellPostForm", PERSON),
     "CertificateForm": _certificates,
     "ClassForm": made("pipeline.class_forms:ClassForm"),
     "CommendationForm": made("members.record_forms:CommendationForm", PERSON),

@@ -1,4 +1,4 @@
-"""A position in a cell that stands on a card: corrected and taken off (domain.md 1.5)."""
+"""A position in a cell on a card: a past one added, one corrected, one taken off (domain.md 1.5)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import cell_posts, dismissals
+from models import cell_posts, committee, dismissals, members, stays
 from models.cell_posts import CellPostValues
 from models.database import Database
+from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import CodeItem, Discipline, Position, Post
+from models.members import MemberValues
+from models.tables import CodeItem, Discipline, Duty, Position, Post
 from tests.models.builders import TODAY, cell, people
 
 SECRETARY, DEPUTY = Position.SECRETARY, Position.DEPUTY_SECRETARY
@@ -68,3 +70,93 @@ def test_what_a_dismissal_ended_goes_with_the_dismissal(db: Database, posts: tup
     ):
         with pytest.raises(KnownError, match="kỷ luật"), db.write("Sửa") as session:
             act(session)
+
+
+@pytest.fixture
+def moved(db: Database) -> tuple[int, int, int]:
+    """A member on the list of one cell from 2010, and of another from July 2020."""
+    with db.write("Dựng") as session:
+        old, new = cell(session, "Chi bộ bản Nà Sáy"), cell(session, "Chi bộ bản Tin Tốc")
+        (member,) = people(session, old, 1)
+        stays.change(session, member, on=date(2015, 1, 1), duty=Duty.SPECIAL_DUTY)
+        stays.change(session, member, on=date(2020, 7, 1), cell_id=new)
+    return member, old, new
+
+
+def test_a_past_position_is_added_in_the_cell_of_that_time_and_taken_back(
+    db: Database, moved: tuple[int, int, int]
+) -> None:
+    member, old, new = moved
+    with db.read() as session:
+        assert cell_posts.places(session, member) == {new: "Chi bộ bản Tin Tốc", old: "Chi bộ bản Nà Sáy"}
+    term = CellPostValues(SECRETARY, date(2012, 1, 1), date(2020, 6, 30))
+    with db.write("Ghi") as session:
+        cell_posts.add(session, member, old, term, on=TODAY)
+        cell_posts.add(session, member, new, CellPostValues(DEPUTY, date(2020, 7, 1), date(2022, 6, 30)), on=TODAY)
+    with db.read() as session:
+        rows = [(row.title, row.place, row.since, row.until) for row in committee.of(session, member)]
+        assert rows == [
+            ("Phó Bí thư", "Chi bộ bản Tin Tốc", date(2020, 7, 1), date(2022, 6, 30)),
+            ("Bí thư", "Chi bộ bản Nà Sáy", date(2012, 1, 1), date(2020, 6, 30)),
+        ]
+        assert members.positions(session, date(2012, 1, 1), old) == {member: SECRETARY}
+        assert members.positions(session, TODAY) == {}
+    assert db.undo() == "Ghi"
+    with db.read() as session:
+        assert committee.of(session, member) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "field", "words"),
+    [
+        (date(2020, 1, 1), date(2020, 7, 1), "until", "đến hết 30/06/2020"),
+        (date(2020, 1, 1), None, "until", "đến hết 30/06/2020"),
+        (date(2009, 12, 31), date(2012, 1, 1), "since", "từ 01/01/2010"),
+        (date(2021, 1, 1), date(2022, 1, 1), "since", "từ 01/01/2010 đến hết 30/06/2020"),
+        (None, date(2009, 1, 1), "until", "từ 01/01/2010"),
+        (date(2012, 1, 1), date(2011, 1, 1), "until", "ở trước ngày bắt đầu"),
+        (date(2027, 1, 1), None, "since", "chưa đến"),
+    ],
+)
+def test_nobody_held_a_position_in_a_cell_whose_list_they_were_not_on(
+    db: Database, moved: tuple[int, int, int], since: date | None, until: date | None, field: str, words: str
+) -> None:
+    member, old, _new = moved
+    with pytest.raises(KnownError, match=words) as caught, db.write("Ghi") as session:
+        cell_posts.add(session, member, old, CellPostValues(SECRETARY, since, until), on=TODAY)
+    assert caught.value.field == field
+
+
+def test_a_position_corrected_stays_within_the_time_in_its_cell(db: Database, moved: tuple[int, int, int]) -> None:
+    member, old, _new = moved
+    with db.write("Ghi") as session:
+        session.add(Post(member_id=member, cell_id=old, position=SECRETARY, until=date(2021, 6, 30)))
+        session.flush()
+        key = session.scalars(select(Post.id)).one()
+    with db.write(
+        "Sửa"
+    ) as session:  # its days may have been outside before: the position itself is corrected all the same
+        cell_posts.correct(session, key, CellPostValues(DEPUTY, None, date(2021, 6, 30)), on=TODAY)
+    with pytest.raises(KnownError, match="đến hết 30/06/2020"), db.write("Sửa") as session:
+        cell_posts.correct(session, key, CellPostValues(DEPUTY, date(2012, 1, 1), date(2021, 6, 30)), on=TODAY)
+
+
+def test_where_the_first_day_on_the_list_is_not_known_an_earlier_position_is_believed(db: Database) -> None:
+    with db.write("Dựng") as session:
+        home = cell(session)
+        member = members.add(session, MemberValues("Lò Văn Ước"), home, on=TODAY)
+        known = members.add(session, MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2026)), home, on=TODAY)
+        term = CellPostValues(SECRETARY, date(2015, 1, 1), date(2020, 6, 30))
+        cell_posts.add(session, member, home, term, on=TODAY)
+    with pytest.raises(KnownError, match="từ 01/01/2026") as caught, db.write("Ghi") as session:
+        cell_posts.add(session, known, home, term, on=TODAY)
+    assert caught.value.field == "since"
+
+
+def test_two_positions_of_one_member_in_one_cell_do_not_overlap(db: Database, posts: tuple[int, int]) -> None:
+    with db.read() as session:
+        held = session.get_one(Post, posts[0])
+        member, home = held.member_id, held.cell_id
+    values = CellPostValues(Position.COMMITTEE_MEMBER, date(2019, 1, 1), date(2020, 1, 1))
+    with pytest.raises(KnownError, match="trùng với chức vụ Phó Bí thư từ 01/01/2020"), db.write("Ghi") as session:
+        cell_posts.add(session, member, home, values, on=TODAY)

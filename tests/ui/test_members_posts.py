@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import committee, members, organizations
+from models import cell_posts, cells, committee, members, organizations, stays
 from models.committee import PostValues
 from models.organizations import OrganizationValues
 from models.tables import CommitteeRole, Organization, Position
 from tests.ui.members_book import TODAY, fill, names
+from ui.fields import FormDialog
 from ui.members.posts import CellPostForm, PostForm
 from ui.members.screen import MembersScreen
 
@@ -30,11 +31,22 @@ def screen(qtbot, db) -> MembersScreen:
     return shown
 
 
+def added(qtbot, screen, words: str, form: type[FormDialog]):
+    """Press the plus, choose the line of the menu with these words, and give the form that comes."""
+    posts = screen.card.history.posts
+    qtbot.mouseClick(posts.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(posts.menu.isVisible)
+    (line,) = (one for one in posts.menu.actions() if words in one.text())
+    posts.menu.setActiveAction(line)
+    qtbot.keyClick(posts.menu, Qt.Key.Key_Return)
+    (shown,) = (one for one in screen.findChildren(form) if one.isVisible())
+    return shown
+
+
 def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen) -> None:
     posts = screen.card.history.posts
     assert [entry.title for entry in posts.entries] == ["Bí thư"]
-    qtbot.mouseClick(posts.add, Qt.MouseButton.LeftButton)
-    form = screen.findChild(PostForm)
+    form = added(qtbot, screen, "trong cấp ủy", PostForm)
     form.try_to_save()
     assert form.fields["role"].message.text() == "Hãy chọn chức vụ."
     form.role.set_value(CommitteeRole.COMMITTEE_MEMBER)
@@ -112,6 +124,45 @@ def test_a_position_in_a_cell_is_corrected_and_taken_off_also_when_given_up(qtbo
         assert member not in members.positions(session, date(2025, 12, 31))
     assert db.undo() == "Bỏ chức vụ Phó Bí thư của Lò Văn Ánh"
     assert db.undo() == "Chức vụ trong chi bộ: Lò Văn Ánh"
+
+
+def test_a_position_given_up_long_ago_is_added_in_the_cell_of_that_time(qtbot, db, screen) -> None:
+    posts = screen.card.history.posts
+    member = screen.card.member_id
+    with db.write("Chuyển") as session:
+        other = next(key for key, name in cells.names(session).items() if "Trạm" in name)
+        stays.change(session, member, on=date(2026, 10, 1), cell_id=other)
+        places = cell_posts.places(session, member)
+    screen.reload()
+    screen._show_card()
+    form = added(qtbot, screen, "trong chi bộ", CellPostForm)
+    assert [form.cell.itemText(place) for place in range(form.cell.count())] == [
+        "Chi bộ Trạm Y tế",
+        "Chi bộ bản Tin Tốc",
+    ]
+    form.try_to_save()
+    assert form.fields["position"].message.text() == "Hãy chọn chức vụ."
+    form.position.set_value(Position.DEPUTY_SECRETARY)
+    form.since.setText("1/1/2015")
+    form.until.setText("31/12/2020")
+    form.try_to_save()
+    assert "từ 01/10/2026 đến nay; hãy sửa ngày hoặc chọn chi bộ khác" in form.fields["since"].message.text()
+    form.cell.set_value(next(key for key, name in places.items() if "Tin Tốc" in name))
+    form.try_to_save()
+    assert not form.isVisible()
+    screen.reload()
+    screen._show_card()
+    entry = posts.entries[-1]
+    assert (entry.title, entry.when, entry.lines[0], entry.tags) == (
+        "Phó Bí thư",
+        "01/01/2015 – 31/12/2020",
+        "Chi bộ bản Tin Tốc",
+        (),
+    )
+    assert db.undo() == "Chức vụ trong chi bộ: Lò Văn Ánh"
+    screen.reload()
+    screen._show_card()
+    assert [one.title for one in posts.entries] == ["Bí thư"]
 
 
 def test_the_table_sorts_by_the_highest_position(db, screen) -> None:

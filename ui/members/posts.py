@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from models import cell_posts, committee, namesakes, office, organizations
 from models.cell_posts import CellPostValues
 from models.committee import PostRow, PostValues
 from models.database import Database
+from models.errors import KnownError
 from models.tables import CommitteeRole, Position
 from ui import messages
 from ui.fields import DateField, FormDialog
@@ -21,15 +22,21 @@ from ui.widgets.labels import label
 
 
 class PostList(EntryList):
-    """Every position, the present ones first; one in a cell is begun and given up in the form of the card."""
+    """Every position, the present ones first; the plus asks whether one in a cell or in a committee is to be added.
+
+    The present one in a cell is begun and given up in the form of the card too.
+    """
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.set_words(self.tr("Chức vụ"), self.tr("Ghi chức vụ trong cấp ủy"))
+        self.set_words(self.tr("Chức vụ"), self.tr("Ghi chức vụ"))
         self._db = db
         self._member_id = 0
         self._rows: dict[int, PostRow] = {}
-        self.add_asked.connect(lambda: self._open(None))
+        self.menu = QMenu(self)
+        self.menu.addAction(self.tr("Chức vụ trong chi bộ, cả đã thôi"), lambda: self._form_in_cell(None).open())
+        self.menu.addAction(self.tr("Chức vụ trong cấp ủy"), lambda: self._form(None).open())
+        self.add_asked.connect(self._choose)
         self.edit_asked.connect(lambda key: self._open(self._rows[key]))
         self.remove_asked.connect(self._ask_remove)
 
@@ -58,11 +65,17 @@ class PostList(EntryList):
         tags = ((self.tr("Đang giữ"), State.GOOD),) if is_held else ()
         return Entry(self._key(row), row.title, when, lines, tags)
 
-    def _open(self, row: PostRow | None) -> None:
-        if row is not None and row.in_cell is not None:
-            CellPostForm(self._db, self._member_id, row, self.window()).open()
-        else:
-            PostForm(self._db, self._member_id, self.window(), row=row).open()
+    def _choose(self) -> None:
+        self.menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _open(self, row: PostRow) -> None:
+        (self._form if row.in_cell is None else self._form_in_cell)(row).open()
+
+    def _form(self, row: PostRow | None) -> PostForm:
+        return PostForm(self._db, self._member_id, self.window(), row=row)
+
+    def _form_in_cell(self, row: PostRow | None) -> CellPostForm:
+        return CellPostForm(self._db, self._member_id, self.window(), row=row)
 
     def _ask_remove(self, key: int, title: str) -> None:
         with self._db.read() as session:
@@ -144,30 +157,44 @@ class PostForm(FormDialog):
 
 
 class CellPostForm(FormDialog):
-    """Corrects a position in a cell, held or given up: what it was, and its days."""
+    """Writes a position in a cell, held or given up: what, where, and its days. `row` is the one to correct."""
 
-    def __init__(self, db: Database, member_id: int, row: PostRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, db: Database, member_id: int, parent: QWidget | None = None, *, row: PostRow | None = None
+    ) -> None:
         super().__init__("", parent, width=440)
-        self._db, self._row = db, row
+        self._db, self._member_id, self._row = db, member_id, row
         self._today = db.clock().date()
         with db.read() as session:
             self.name = namesakes.told(session, member_id, self._today)
-        self.setWindowTitle(self.tr("Sửa chức vụ trong chi bộ"))
+            places = cell_posts.places(session, member_id)
+        self.setWindowTitle(self.tr("Ghi chức vụ trong chi bộ") if row is None else self.tr("Sửa chức vụ trong chi bộ"))
         self.form.addWidget(label(self.name, "heading", wrap=True))
-        self.form.addWidget(label(row.place, "muted", wrap=True))
-        self.position = choice([(one.label, one) for one in Position])
+        roles = [(one.label, one) for one in Position]
+        self.position = choice(roles if row else [(self.tr("(chọn)"), None), *roles])
         self.add("position", self.tr("Chức vụ"), self.position, required=True)
+        self.cell = choice((name, key) for key, name in places.items())
+        if row is None:
+            self.add("cell_id", self.tr("Chi bộ khi ấy"), self.cell)
+        else:
+            self.form.insertWidget(1, label(row.place, "muted", wrap=True))
         self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ."))
         self.until = self.add("until", self.tr("Đến hết ngày"), DateField(), hint=self.tr("Để trống khi còn giữ."))
         self._dates = {"since": self.since, "until": self.until}
-        self.position.set_value(row.in_cell.position if row.in_cell else None)
-        self.since.set_value(row.since)
-        self.until.set_value(row.until)
+        if row is not None and row.in_cell is not None:
+            self.position.set_value(row.in_cell.position)
+            self.since.set_value(row.since)
+            self.until.set_value(row.until)
         check_when_left(self, self._dates)
 
     def save(self) -> None:
         """Write the position in one step."""
         days = {name: day.first if day else None for name, day in dates_of(self, self._dates).items()}
+        if self.position.value() is None:
+            raise KnownError(self.tr("Hãy chọn chức vụ."), field="position")
         values = CellPostValues(self.position.value(), days["since"], days["until"])
         with self._db.write(self.tr("Chức vụ trong chi bộ: {name}").format(name=self.name)) as session:
-            cell_posts.correct(session, self._row.id, values, on=self._today)
+            if self._row is None:
+                cell_posts.add(session, self._member_id, self.cell.value(), values, on=self._today)
+            else:
+                cell_posts.correct(session, self._row.id, values, on=self._today)
