@@ -31,7 +31,7 @@ class FileChanged(KnownError):
 
 
 def load(path: Path) -> bytes:
-    """Return the content of a workbook file (.xlsx, .xlsm, .xls, .ods, .csv), judged by content, not by name.
+    """Return the content of a workbook file (see `models.list_files`), judged by content, not by name.
 
     Raises KnownError for a file that is missing, locked, empty, too big, damaged, protected or not a workbook.
     """

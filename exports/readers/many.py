@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from exports.readers import files, slips
 from exports.readers.recognise import read_file
+from models import list_files
 from models.errors import KnownError
 from models.outline import AS_FOUND, ReadingChoices, UnknownList
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, SlipRecord
 
-_ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-
 
 def in_folder(folder: Path) -> list[Path]:
     """Return the workbooks that lie in a folder, without those Excel has open. Raises KnownError."""
     try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
+        found = [path for path in folder.iterdir() if path.suffix.lower() in list_files.WORKBOOKS and path.is_file()]
     except OSError:
         raise KnownError(f"Không mở được thư mục “{folder.name}”; hãy kiểm tra USB, quyền mở.") from None
     return sorted(path for path in found if not path.name.startswith(("~", ".")))

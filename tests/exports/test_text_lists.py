@@ -9,6 +9,7 @@ import pytest
 
 from exports import import_report
 from exports.readers import read_file
+from models import list_files
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -55,6 +56,13 @@ def windows_vietnamese(said: str) -> bytes:
     for apart, whole in hats.items():
         kept = kept.replace(apart, whole)
     return kept.encode("cp1258")
+
+
+@pytest.mark.parametrize("ending", [one for one in list_files.LISTS if one not in list_files.WORKBOOKS])
+def test_every_ending_that_the_chooser_offers_for_a_text_is_read(tmp_path: Path, ending: str):
+    path = tmp_path / f"xuat{ending}"
+    path.write_text(text("\t"), encoding="utf-16")
+    assert len(people(path)) == 3
 
 
 @pytest.mark.parametrize("sign", [";", ",", "\t"])

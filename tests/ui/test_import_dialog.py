@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from exports import import_report
+from models import list_files
 from models.database import Database
 from models.imports import NEW
 from models.tables import Duty, Member, Stay, Step
 from tests.exports.books import INPUT, member, member_book
 from ui.data.import_dialog import ImportDialog
+from ui.data.intake import DropArea
 from ui.jobs import Jobs
 
 DOUBTFUL = member(no=2, citizen=None, card=None, born=None)
@@ -266,6 +268,18 @@ def test_tab_reaches_the_button_from_the_lines(qtbot: QtBot, dialog: ImportDialo
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         passed += 1
     assert dialog.import_button.hasFocus(), dialog.focusWidget()
+
+
+def test_the_chooser_offers_all_that_the_reader_reads(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: (offered.append(words[3]), ([], ""))[1])
+    dialog.choose_file()
+    assert [f"*{ending}" in offered[0] for ending in list_files.LISTS] == [True] * 7
+    drop = DropArea()
+    qtbot.addWidget(drop)
+    assert any(", ".join(list_files.LISTS) in said.text() for said in drop.findChildren(QLabel))
 
 
 def test_the_next_list_is_looked_for_beside_the_last(

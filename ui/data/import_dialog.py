@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from models import cells
+from models import cells, list_files
 from models.database import Database
 from models.errors import KnownError
 from models.imports import Action, Answers, ImportPlan, Outcome, Verdict
@@ -36,8 +36,6 @@ from ui.widgets.buttons import push_button
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
-
-_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv"
 
 
 class ImportDialog(QDialog):
@@ -114,7 +112,7 @@ class ImportDialog(QDialog):
             self,
             self.tr("Chọn tệp danh sách"),
             str(usual_folder(self.folder)),
-            self.tr("Bảng tính ({files})").format(files=_FILES),
+            self.tr("Bảng tính ({files})").format(files=list_files.pattern(list_files.LISTS)),
         )
         if found:
             ImportDialog.folder = Path(found[0]).parent

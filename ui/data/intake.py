@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models import journal
+from models import journal, list_files
 from models.journal import StepRow
 from ui import messages, theme
 from ui.data.page import DataPage
@@ -43,7 +43,9 @@ class DropArea(QWidget):
         self.choose.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.dress(self.choose, "folder-open", "on_accent")
         words = label(self.tr("Kéo tệp Excel thả vào đây"), "heading")
-        kinds = label(self.tr("hoặc chọn tệp trong máy, trên USB (.xlsx, .xls, .ods, .csv)"), "muted", wrap=True)
+        endings = ", ".join(list_files.LISTS)
+        said = self.tr("hoặc chọn tệp trong máy, trên USB ({endings})").format(endings=endings)
+        kinds = label(said, "muted", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN * 2,) * 4)
         box.setSpacing(theme.GAP)

@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 
-from models import meeting_codes
+from models import list_files, meeting_codes
 from models.database import Database
 from models.errors import KnownError
 from models.progress import Progress
@@ -111,7 +111,7 @@ class SlipSteps(QObject):
 
     def bring_files(self, place: Place) -> None:
         """Ask for the slips that came back and show what each would change."""
-        kinds = self.tr("Bảng tính ({files})").format(files="*.xlsx *.xlsm *.xls *.ods")
+        kinds = self.tr("Bảng tính ({files})").format(files=list_files.pattern(list_files.WORKBOOKS))
         found, _kind = QFileDialog.getOpenFileNames(
             self._window, self.tr("Chọn các phiếu chi bộ gửi về"), str(usual_folder(self.folder)), kinds
         )
