@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -161,10 +161,15 @@ def dated(lines: Iterable[RatingLine], days: Mapping[Judge, date | None]) -> dic
 
 
 def pasted(
-    lines: Sequence[RatingLine], start: int, field: Field | None, rows: Sequence[Sequence[str]], rules: RatingRules
+    lines: Sequence[RatingLine],
+    for_rows: Callable[[int], Sequence[RatingLine]],
+    field: Field | None,
+    rows: Sequence[Sequence[str]],
+    rules: RatingRules,
 ) -> dict[int, RatingValues]:
-    """Return the ratings that change when a block is pasted at line `start`, column `field` (None: none of these).
+    """Return the ratings that change when a block is pasted from column `field` (None: none of these) on.
 
+    `for_rows` gives the lines that so many rows are for, one row possibly for several. An empty cell erases nothing.
     A block with a column of names goes to those people, whatever their order; where headings name its columns, as in
     what was copied from here or exported, those say what they are, and others are passed over. Nothing of a block with
     a mistake in it is taken: raises KnownError naming the first ones.
@@ -172,20 +177,21 @@ def pasted(
     people = {name: line for line in lines for name in _names(line)}
     block = _read(rows, field, people, rules)
     if block.names is None:
-        targets = list(lines[start : start + len(block.rows)])
+        targets = list(for_rows(len(block.rows)))
     else:
         targets = _by_name(lines, people, [row[block.names] for row in block.rows])
     if len(targets) < len(block.rows):
         raise KnownError(f"Khối chép có {len(block.rows)} dòng mà từ đây chỉ còn {len(targets)} người; chưa dán gì.")
+    told = [*block.rows] * len(targets) if len(block.rows) == 1 else block.rows
     changed: dict[int, RatingValues] = {}
     wrong: list[str] = []
-    for line, row in zip(targets, block.rows, strict=True):
+    for line, row in zip(targets, told, strict=True):
         values = line.values
         for one, place in block.fields.items():
             text = row[place].strip()
             try:
-                if text or one in ("points", "cause"):
-                    values = typed(values, one, text, rules) if not _is_known(line, one, text) else values
+                if text and not _is_known(line, one, text):
+                    values = typed(values, one, text, rules)
             except KnownError as error:
                 wrong.append(f"{line.shown_name}: {error}")
         if values != line.values:

@@ -49,7 +49,7 @@ def test_every_list_of_a_cell_tells_them_apart_alike(db: Database) -> None:
         known = participation.figures(session, Period.month(2026, 10), on=TODAY)
         assert [one.shown_name for one in absences.read(session, known)] == ["Lò Văn Ánh (1956)"]
         rules = ratings.rules_of(session, 2026, WHOLE_YEAR)
-        named = rating_entry.pasted(lines, 0, "cell", [["Lò Văn Ánh (1987)", "2"]], rules)
+        named = rating_entry.pasted(lines, lambda count: lines[:count], "cell", [["Lò Văn Ánh (1987)", "2"]], rules)
         assert {key: values.cell_rating for key, values in named.items()} == {young: RatingLevel.GOOD}
         assert namesakes.on(session, date(2009, 1, 1)) == {}
         assert alone not in namesakes.on(session, DAY)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from models import rating_entry
@@ -74,8 +76,15 @@ def test_filling_and_giving_pass_over_who_is_left_out() -> None:
     assert rating_entry.as_the_cell_said([top, *LINES]) == {9: RatingValues(GOOD, committee_rating=GOOD)}
 
 
+def from_line(start: int) -> Callable[[int], list[RatingLine]]:
+    """Where the table has the rows of a block go that is pasted at a line."""
+    return lambda count: LINES[start : start + count]
+
+
 def test_a_block_goes_down_from_the_line_chosen() -> None:
-    changed = rating_entry.pasted(LINES, 1, "cell", [["2", "3", "81,5"], ["", "", ""], ["KHTNV", "4", ""]], RULES)
+    changed = rating_entry.pasted(
+        LINES, from_line(1), "cell", [["2", "3", "81,5"], ["", "", ""], ["KHTNV", "4", ""]], RULES
+    )
     assert changed == {
         2: RatingValues(GOOD, committee_rating=FULFILLED, points=81.5),
         4: RatingValues(FAILED, committee_rating=FAILED),
@@ -84,7 +93,7 @@ def test_a_block_goes_down_from_the_line_chosen() -> None:
 
 def test_a_block_with_names_goes_to_those_people() -> None:
     rows = [["Họ và tên", "Mức"], ["lò văn pó", "1"], ["Lo Van Anh", "2"]]
-    assert rating_entry.pasted(LINES, 2, "committee", rows, RULES) == {
+    assert rating_entry.pasted(LINES, from_line(2), "committee", rows, RULES) == {
         4: RatingValues(committee_rating=BEST),
         1: RatingValues(committee_rating=GOOD),
     }
@@ -100,12 +109,12 @@ def test_a_block_with_names_goes_to_those_people() -> None:
 )
 def test_a_block_with_a_mistake_is_not_taken(rows: list[list[str]], words: str) -> None:
     with pytest.raises(KnownError, match=words):
-        rating_entry.pasted(LINES, 0, "cell", rows, RULES)
+        rating_entry.pasted(LINES, from_line(0), "cell", rows, RULES)
 
 
 def test_two_of_one_name_are_not_guessed() -> None:
     with pytest.raises(KnownError, match="nhiều người"):
-        rating_entry.pasted([*LINES, line(5, "Lò Văn Ánh")], 0, "cell", [["Lò Văn Ánh", "1"]], RULES)
+        rating_entry.pasted([*LINES, line(5, "Lò Văn Ánh")], from_line(0), "cell", [["Lò Văn Ánh", "1"]], RULES)
 
 
 def test_headings_say_what_the_columns_are_wherever_one_stands() -> None:
@@ -117,7 +126,7 @@ def test_headings_say_what_the_columns_are_wherever_one_stands() -> None:
         ["Cà Thị Đôi", "", "HTXSNV", "", "", "9/9"],
     ]
     for field in rating_entry.FIELDS:
-        assert rating_entry.pasted(LINES, 3, field, rows, RULES) == {
+        assert rating_entry.pasted(LINES, from_line(3), field, rows, RULES) == {
             1: RatingValues(GOOD, points=88.5),
             2: RatingValues(committee_rating=BEST),
         }
@@ -130,16 +139,21 @@ def test_the_exported_list_is_pasted_back_with_the_columns_it_has() -> None:
         ["1", "Lò Văn Pó", "Bản Co Kham", "HTNV", "HTTNV", "3/4"],
         ["", "", "", "", "", ""],
     ]
-    assert rating_entry.pasted(LINES, 0, "points", rows, RULES) == {4: RatingValues(FULFILLED, committee_rating=GOOD)}
+    assert rating_entry.pasted(LINES, from_line(0), "points", rows, RULES) == {
+        4: RatingValues(FULFILLED, committee_rating=GOOD)
+    }
 
 
 def test_a_level_beside_no_name_is_not_left_out_without_a_word() -> None:
     rows = [["Họ và tên", "Chi bộ xếp loại"], ["", "(mức)"], ["Lò Văn Ánh", "HTTNV"], ["", "HTXSNV"]]
     with pytest.raises(KnownError, match="“HTXSNV” mà không có họ tên"):
-        rating_entry.pasted(LINES, 0, "cell", rows, RULES)
-    assert rating_entry.pasted(LINES, 0, "cell", rows[:3], RULES) == {1: RatingValues(GOOD)}
+        rating_entry.pasted(LINES, from_line(0), "cell", rows, RULES)
+    assert rating_entry.pasted(LINES, from_line(0), "cell", rows[:3], RULES) == {1: RatingValues(GOOD)}
 
 
 def test_the_number_before_a_name_is_no_level() -> None:
     rows = [["1", "Lò Văn Ánh", "2"], ["2", "Lò Văn Pó", "3"]]
-    assert rating_entry.pasted(LINES, 0, "cell", rows, RULES) == {1: RatingValues(GOOD), 4: RatingValues(FULFILLED)}
+    assert rating_entry.pasted(LINES, from_line(0), "cell", rows, RULES) == {
+        1: RatingValues(GOOD),
+        4: RatingValues(FULFILLED),
+    }

@@ -162,7 +162,7 @@ class GridSteps(QObject):
             cell_name = self._lookup.cells.get(cell_id) if cell_id else None
             shown = frozenset(row.id for row in self._table.rows_model.rows)
             return partial(plan_people, self.db, text, html, fields, shown, cell_name), found.rows, clip.asked(found)
-        rows = self._rows_for(found)
+        rows = self._table.rows_for(found.rows)
         if not rows or not any(fields):
             raise KnownError(self.tr("Hãy chọn ô đầu tiên cần dán trong bảng, ở một cột sửa được, rồi dán lại."))
         return partial(plan_rows, self.db, text, html, fields, rows), max(found.rows, len(rows)), ()
@@ -182,16 +182,6 @@ class GridSteps(QObject):
         after = shown[shown.index(start) :] if start in shown else shown
         names = (self._table.rows_model.columns[column].name for column in after)
         return [FIELDS[name] for name in names if name in FIELDS][: found.width]
-
-    def _rows_for(self, found: Block) -> list[MemberRow]:
-        """Return the rows a block without names goes to: those selected for one row of it, else from the current."""
-        index = self._table.currentIndex()
-        if not index.isValid():
-            return []
-        selected = self._table.selected_rows()
-        if found.rows == 1 and len(selected) > 1:
-            return selected
-        return self._table.rows_model.rows[index.row() : index.row() + found.rows]
 
     # -- one value for one or many ----------------------------------------------------------------------------------
 

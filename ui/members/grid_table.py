@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from models.errors import KnownError
 from ui import theme
 from ui.rows import Row, RowsModel
 from ui.tables import Table
@@ -78,6 +79,27 @@ class GridTable(Table[Row]):
         """Whether the current cell can be corrected in place."""
         index = self.currentIndex()
         return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def rows_for(self, count: int) -> list[Row]:
+        """Return the rows that a block of `count` lines is pasted to, as in Excel; fewer where the table ends before.
+
+        A single line is for every row selected. More go from the top of the selection on, and to rows apart from each
+        other only one by one: raises KnownError for another number of them.
+        """
+        rows, current = self.rows_model.rows, self.currentIndex().row()
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if len(chosen) < 2:
+            chosen = [current] if current >= 0 else chosen
+        elif count == 1 or count == len(chosen):
+            return [rows[number] for number in chosen]
+        elif chosen[-1] - chosen[0] >= len(chosen):
+            words = QCoreApplication.translate(
+                "GridTable",
+                "Khối chép có {count} dòng mà đang chọn {chosen} dòng rời nhau; "
+                "hãy chọn đúng {count} dòng, hoặc chỉ đứng ở dòng đầu tiên, rồi dán lại.",
+            )
+            raise KnownError(words.format(count=count, chosen=len(chosen)))
+        return rows[chosen[0] : chosen[0] + count] if chosen else []
 
     def event(self, event: QEvent) -> bool:
         """F2 on a cell that can be corrected is the cell's, not the screen's."""

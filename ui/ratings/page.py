@@ -221,8 +221,7 @@ class RatingsPage(QWidget):
         try:
             if not rows:
                 raise KnownError(self.tr("Chưa chép gì để dán; hãy chép ở Excel rồi dán lại."))
-            start = max(0, self.table.currentIndex().row())
-            changed = rating_entry.pasted(self.lines, start, self._field, rows, self.round.rules)
+            changed = rating_entry.pasted(self.lines, self.table.rows_for, self._field, rows, self.round.rules)
         except KnownError as error:
             messages.explain(self, error)
             return

@@ -48,10 +48,12 @@ class RatingTable(GridTable[RatingLine]):
             self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.UNIT)
 
     def go_to(self, row: int, column: str) -> None:
-        """Put the frame on a cell."""
+        """Put the frame on a cell and select its line alone, also while Ctrl is still held."""
         number = next(number for number, one in enumerate(self.rows_model.columns) if one.name == column)
         if 0 <= row < len(self.rows_model.rows):
-            self.setCurrentIndex(self.rows_model.index(row, number))
+            flag = self.selectionModel().SelectionFlag
+            place = self.rows_model.index(row, number)
+            self.selectionModel().setCurrentIndex(place, flag.ClearAndSelect | flag.Rows)
 
     def select_cell(self, member_id: int, column: str) -> None:
         """Put the frame on a member's line."""
