@@ -36,6 +36,7 @@ def added(qtbot, screen, words: str, form: type[FormDialog]):
     posts = screen.card.history.posts
     qtbot.mouseClick(posts.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(posts.menu.isVisible)
+    assert posts.menu.activeAction() is posts.menu.actions()[0]  # which Enter at once takes
     (line,) = (one for one in posts.menu.actions() if words in one.text())
     posts.menu.setActiveAction(line)
     qtbot.keyClick(posts.menu, Qt.Key.Key_Return)

@@ -67,6 +67,7 @@ class PostList(EntryList):
 
     def _choose(self) -> None:
         self.menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])  # Enter at once takes it
 
     def _open(self, row: PostRow) -> None:
         (self._form if row.in_cell is None else self._form_in_cell)(row).open()
