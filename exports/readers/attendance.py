@@ -82,13 +82,13 @@ def answered(where: Placed, rolls: Iterable[object]) -> dict[str, str]:
 
 
 def _overlap(one: CellSheet, other: CellSheet) -> bool:
-    """Tell whether two sheets are of one cell and have a month in common, or one of them none at all."""
+    """Tell whether two sheets are of one cell and have a month in common; in tables side by side one may have none."""
     if (fold(one.cell_name), one.year) != (fold(other.cell_name), other.year):
         return False
-    if tab_of(one.sheet) != tab_of(other.sheet) and _are_other_meetings(one.meetings, other.meetings):
-        return False
     months = [{held.month for held in roll.meetings} for roll in (one, other)]
-    return not all(months) or not months[0].isdisjoint(months[1])
+    if tab_of(one.sheet) == tab_of(other.sheet):
+        return not all(months) or not months[0].isdisjoint(months[1])
+    return not months[0].isdisjoint(months[1]) and not _are_other_meetings(one.meetings, other.meetings)
 
 
 def _are_other_meetings(one: Sequence[HeldMeeting], other: Sequence[HeldMeeting]) -> bool:
@@ -156,7 +156,8 @@ class _SheetReader:
         for column in self._grid.twice:
             self._complain(self._grid.row, column, "Tháng", "Tháng này có hai cột.", "Chỉ giữ một cột cho mỗi tháng.")
         held = self._meetings(year)
-        lines = list(self._lines(key, {meeting.month for meeting in held}))
+        is_dayless = len(self._grid.months) == 1 and not held  # nobody can tell then who was on the list
+        lines = [] if is_dayless else list(self._lines(key, {meeting.month for meeting in held}))
         name, row = cell_name(self._sheet, self._grid)
         return CellSheet(
             self._sheet.name,

@@ -7,12 +7,11 @@ which each person's line is marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import aside, legend, roll_grid, values
+from exports.readers import aside, legend, roll_grid, roll_head, values
 from exports.readers.headings import HEADER_ROWS, words
 from exports.readers.roll_grid import NAMES
 from exports.readers.sheet import Sheet, Value
@@ -30,6 +29,8 @@ _ABSENT: Final = frozenset("PK")
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d")
 _OTHER_DAY: Final = re.compile(rf"hop ngay khac\W*({_DAY.pattern})")
 """What the cell writes on our own sheet when it met on another day than planned."""
+_Head = tuple[int, int, dict[int, str]]
+"""The row of the headings, the column of the names, and column → letter of the columns of marks."""
 
 
 def in_one(sheet: Sheet) -> Sheet:
@@ -37,25 +38,38 @@ def in_one(sheet: Sheet) -> Sheet:
 
     Under the same words stand the sums of a book of months, and in a list of a year how often everybody came.
     """
-    if roll_grid.find(sheet) is not None:
+    if roll_grid.find(sheet) is not None or (head := _head(sheet)) is None:
         return sheet
+    row, name, columns = head
+    day = _day(sheet, row)
+    marked, people = _marked(sheet, head)
+    is_roll = marked > 0 if roll_head.is_ours(sheet.rows[:row]) else 2 * marked > people
+    return sheet if day is None or not is_roll else _rewritten(sheet, row, name, columns, day)
+
+
+def is_blank(sheet: Sheet) -> bool:
+    """Tell whether a sheet is one of our own on which nobody has a mark yet."""
+    head = _head(sheet)
+    return head is not None and roll_head.is_ours(sheet.rows[: head[0]]) and not _marked(sheet, head)[0]
+
+
+def _head(sheet: Sheet) -> _Head | None:
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
         found = _columns(sheet, row)
         name = next((column for at in (row, row - 1) if at >= 0 for column in _names(sheet.rows[at])), None)
-        if name is None or "x" not in found.values() or _ABSENT.isdisjoint(found.values()):
-            continue
-        day = _day(sheet, row)
-        if day is None or not _are_marks(sheet, row, name, found):
-            return sheet
-        return _rewritten(sheet, row, name, found, day)
-    return sheet
+        if name is not None and "x" in found.values() and not _ABSENT.isdisjoint(found.values()):
+            return row, name, found
+    return None
 
 
-def _are_marks(sheet: Sheet, header: int, name: int, columns: Iterable[int]) -> bool:
-    """Tell whether most people have a mark in the columns, and not how often they were there."""
+def _marked(sheet: Sheet, head: _Head) -> tuple[int, int]:
+    """Return how many people have a mark in the columns, and not how often they were there, and how many there are."""
+    header, name, columns = head
     people = [cells for cells in sheet.rows[header + 1 :] if cells[name] is not None and aside.total(cells) is None]
-    marks = [[cells[column] for column in columns if cells[column] is not None] for cells in people]
-    return 2 * sum(bool(line) and not any(map(_is_number, line)) for line in marks) > len(people)
+    written = ([cell for column in columns if (cell := cells[column]) is not None] for cells in people)
+    is_ours = roll_head.is_ours(sheet.rows[:header])  # who need not come is written there before anybody fills it
+    marks = [[cell for cell in cells if not (is_ours and _is_left_out(cell))] for cells in written]
+    return sum(bool(line) and not any(map(_is_number, line)) for line in marks), len(people)
 
 
 def _columns(sheet: Sheet, row: int) -> dict[int, str]:

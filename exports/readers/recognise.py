@@ -55,6 +55,7 @@ _SPOKEN_OF: Final = (  # by a title: what the lists of them are called, where th
     (re.compile(r"chuyen (sinh hoat|di\b|den\b)"), "chuyển sinh hoạt"),
     (re.compile(r"xep loai|danh gia"), "xếp loại"),
 )
+_BLANK: Final = ("Phiếu điểm danh này chưa có dấu nào nên không nhập.", "Ghi dấu vào phiếu rồi nhập lại.")
 _MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS, roll_grid.COLUMNS)
 
 
@@ -290,8 +291,7 @@ def _reading(
             None,
             "Trang",
             "",
-            f"Không nhận ra nội dung trang này là {layout.title.lower()}; đã bỏ qua.",
-            f"Nếu cần trang này, hãy thêm dòng tiêu đề có: {layout.looks_for or layout.title}.",
+            *(_BLANK if mark_columns.is_blank(sheet) else _not_seen(layout)),
             Severity.WARNING,
         )
         for sheet in book.sheets
@@ -315,7 +315,16 @@ def _reading(
     )
 
 
+def _not_seen(layout: Layout) -> tuple[str, str]:
+    return (
+        f"Không nhận ra nội dung trang này là {layout.title.lower()}; đã bỏ qua.",
+        f"Nếu cần trang này, hãy thêm dòng tiêu đề có: {layout.looks_for or layout.title}.",
+    )
+
+
 def _unknown(book: Workbook) -> str:
+    if all(map(mark_columns.is_blank, book.sheets)):
+        return f"Phiếu điểm danh trong tệp “{book.name}” chưa có dấu nào; hãy ghi dấu rồi nhập lại."
     lists = ", ".join(f"{layout.title.lower()} ({layout.looks_for})" for layout in LAYOUTS if layout.looks_for)
     headings = [name for sheet in book.sheets for name in all_headings(sheet)][:12]
     seen = "tệp có " + ", ".join(f"“{name[:40]}”" for name in headings) if headings else "tệp không có dòng tiêu đề nào"
