@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from exports.learned import bound, filters, shares
+from exports.learned import bound, filters, in_short, shares
 from exports.learned.fill import Place
 from exports.learned.making_room import Room
 from exports.learned.template import Binding, Template
@@ -14,7 +14,7 @@ from exports.report import listed
 from models.cells import short_name
 from models.text import fold, number
 
-_NAMED, _OPENED = 8, 20  # places, and cells of the form, that a sentence names
+_NAMED, _OPENED = 8, 20  # places that a sentence names, and cells of the form it leads to
 _CALLED = {filters.CELL: "chi bộ", filters.VILLAGE: "thôn, bản"}
 
 
@@ -48,11 +48,9 @@ def finding(one: Lacking, template: Template, room: Room) -> Finding:
     """Say of all cells with such places at once that they are left as they came."""
     called = _CALLED[one.kind]
     places = [room.place(template.form.corner(binding.place)) for binding in one.bindings]
-    spots = [str(place.spot) for place in sorted(places)]
-    which = ", ".join(spots[:_NAMED]) + (" …" if len(spots) > _NAMED else "")
     text = (
-        f"{number(len(places))} ô của mẫu ({which}) gắn với {number(len(one.names))} {called} mà sổ không có: "
-        f"{listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
+        f"{number(len(places))} ô của mẫu ({in_short.areas(places)}) gắn với {number(len(one.names))} {called} mà sổ "
+        f"không có: {listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
         "hãy mở Sửa các ô của mẫu đang chọn… để gắn lại."
     )
     opened = sorted(places)[:_OPENED]

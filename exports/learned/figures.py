@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,26 +12,43 @@ from sqlalchemy.orm import Session
 
 from exports.learned import bound, filters, narrowing, parts
 from exports.learned.fill import Value
-from exports.learned.narrowing import Narrowing, Tells
+from exports.learned.narrowing import Filters, Narrowing
 from exports.learned.template import Binding, Template
-from exports.report import listed, percentage, span_told
+from exports.report import percentage, span_told
 from models import indicators, statistics
 from models.dates import Period
 from models.indicators.kinds import Name, Unit
 from models.statistics import Group, Register
 from models.text import number, plain
 
-_NAMED = 5  # people in a sentence; the number opens them all
 NONE_KNOWN = "–"
 BLANK = ""  # empties the cell of what was printed there
 """Stands where the book does not reach back to the year before."""
 NO_YEAR_BEFORE = "Sổ chưa có đảng viên nào ở cùng kỳ năm trước; ô của năm trước ghi dấu “–”."
+_OF_RECORDS = (Group.MEMBERS, Group.ADMITTED, Group.MOVED)
+"""What is counted by the members' own records."""
 NOBODY_YET = "Sổ chưa có đảng viên nào ở kỳ của ô nên ghi dấu “–”."
 
 
 @dataclass(frozen=True)
+class Blank:
+    """Those who may belong to a number, nothing saying so: what is left blank is an item of their record.
+
+    Not `is_of_record` where that is the number itself. `is_now`: they are of the period, not of the year before.
+    """
+
+    item: str
+    is_of_record: bool
+    names: tuple[Name, ...]
+    is_now: bool = True
+
+
+@dataclass(frozen=True)
 class Reckoned:
-    """A number and the names behind it; `value` None leaves the cell as it came, `why` says what is amiss."""
+    """A number and the names behind it; `value` None leaves the cell as it came, `why` says what is amiss.
+
+    `blanks` are those it may lack.
+    """
 
     value: Value | None
     why: str = ""
@@ -39,6 +56,7 @@ class Reckoned:
     names: tuple[Name, ...] = ()
     unsure: tuple[Name, ...] = ()
     rest: tuple[Name, ...] = ()
+    blanks: tuple[Blank, ...] = ()
 
 
 class View:
@@ -119,7 +137,9 @@ class Figures:
             return Reckoned(NONE_KNOWN, explained=NO_YEAR_BEFORE)
         read = self._read(self.before, binding, only)
         self.loose |= {(one.subject, one.id): one for one in read.names if one.is_loose(self.before.day)}
-        return replace(read, explained=f"{span_told(self.before.period, self.before.day)}. {read.explained}")
+        blanks = tuple(replace(one, is_now=False) for one in read.blanks)
+        told = f"{span_told(self.before.period, self.before.day)}. {read.explained}"
+        return replace(read, explained=told, blanks=blanks)
 
     def _ratio(self, binding: Binding, only: int | None) -> Reckoned:
         """Return this period × 100 / last year's; blank where last year is 0 (domain.md 7.2)."""
@@ -135,32 +155,28 @@ class Figures:
         if two[0] is not None and two[1] is not None:
             value = Fraction(str(two[0])) / Fraction(str(two[1])) if two[1] else BLANK
         names = tuple(dict.fromkeys((*now.names, *before.names)))
-        return replace(now, value=value, explained=f"{said}\n{now.explained}", names=names, rest=())
+        blanks = (*now.blanks, *before.blanks)
+        return replace(now, value=value, explained=f"{said}\n{now.explained}", names=names, rest=(), blanks=blanks)
 
     def _read(self, view: View, binding: Binding, only: int | None) -> Reckoned:
         keys = self._template.filters_of(binding)
         tells = view.narrowing.tells(keys, _group_of(binding)) if keys else None
         if binding.kind == bound.INDICATOR:
-            return indicator(view, binding.key, only, tells, keys)
-        return _statistic(view, binding.key, only, tells, keys)
+            return indicator(view, binding.key, only, tells)
+        return _statistic(view, binding.key, only, tells)
 
 
 def _told(value: float | Fraction) -> int | float:
     return (percentage(value) or 0.0) if isinstance(value, Fraction) else value
 
 
-def indicator(
-    view: View, key: str, only: int | None, tells: Tells | None = None, narrowed: Sequence[str] = ()
-) -> Reckoned:
-    """Return the number of an indicator as a book shows it, of one Party cell alone if asked.
-
-    `narrowed` are the filters that `tells` asks for.
-    """
+def indicator(view: View, key: str, only: int | None, tells: Filters | None = None) -> Reckoned:
+    """Return the number of an indicator as a book shows it, of one Party cell alone if asked."""
     one = indicators.find(key)
     assert one is not None  # it has a name
     cells_wanted = None if only is None else frozenset({only})
     figure = one.figure(view.facts, indicators.Scope(view.period, view.day, cells_wanted))
-    known = len(figure.unsure) if tells is None else sum(tells(each) is not False for each in figure.unsure)
+    own = {each for each in figure.unsure if tells is None or tells(each) is not False}
     if tells is not None:
         figure = narrowing.indicator(figure, tells)
     value = figure.value
@@ -168,49 +184,54 @@ def indicator(
         value = int(value)
     counted = f"Được tính: {number(figure.count)}" + (f", trên {number(figure.of or 0)}." if one.is_share else ".")
     explained = f"{counted}\n{one.definition}\nNguồn: {one.source}."
-    why = ""
-    name = _named(one.name, narrowed)
+    name, rest = _named(one.name, tells), tuple(figure.rest) if one.is_share else ()
     if value is None:
         why = f"“{name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
-    elif open_ones := figure.unsure[known:]:
-        why = _left_open(name, narrowed, open_ones)
-        if known:
-            why += f" Ngoài ra sổ chưa ghi rõ {number(known)} trường hợp."
-    elif figure.unknown:
-        why = f"“{name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
-    return Reckoned(value, why, explained, figure.names, figure.unsure, tuple(figure.rest) if one.is_share else ())
+        return Reckoned(value, why, explained, figure.names, figure.unsure, rest)
+    items: dict[tuple[str, bool], list[Name]] = {}
+    for each in figure.unsure:
+        if each in own:
+            items.setdefault((one.name, False), []).append(each)
+        _add_open(items, each, tells)
+    return Reckoned(value, "", explained, figure.names, figure.unsure, rest, _blanks(items))
 
 
-def _named(name: str, narrowed: Sequence[str]) -> str:
+def _named(name: str, tells: Filters | None) -> str:
     """Return what a cell counts in the words of its row and column: “Tổng số đảng viên – Nữ”."""
-    said = ", ".join(filters.name_of(key) or key for key in narrowed)
+    said = ", ".join(filters.name_of(key) or key for key in (tells.keys if tells else ()))
     return f"{name} – {said}" if said else name
 
 
-def _left_open(name: str, narrowed: Sequence[str], people: Sequence[Name]) -> str:
-    """Say of whom the record leaves blank what the filters ask for."""
-    items = ", ".join(
-        dict.fromkeys(f"“{filters.item_of(key)}”" for key in narrowed if not key.startswith(f"{filters.CELL}:"))
-    )
-    return (
-        f"“{name}” có thể còn thiếu: sổ để trống mục {items} của {number(len(people))} đồng chí: "
-        f"{listed([one.name for one in people], _NAMED)}."
+def _add_open(items: dict[tuple[str, bool], list[Name]], name: Name, tells: Filters | None) -> None:
+    """Put a name to the items that filters ask for and its record leaves blank."""
+    for item in dict.fromkeys(map(filters.item_of, tells.open_to(name))) if tells else ():
+        items.setdefault((item, True), []).append(name)
+
+
+def _blanks(items: Mapping[tuple[str, bool], Sequence[Name]]) -> tuple[Blank, ...]:
+    return tuple(
+        Blank(item, is_of_record, tuple(dict.fromkeys(names))) for (item, is_of_record), names in items.items()
     )
 
 
-def _statistic(view: View, key: str, only: int | None, tells: Tells | None, narrowed: Sequence[str] = ()) -> Reckoned:
+def _statistic(view: View, key: str, only: int | None, tells: Filters | None) -> Reckoned:
     row = statistics.find(key)
     whole = view.statistics.figure(row)
-    figure = narrowing.statistic(whole if only is None else whole.of_cell(only), tells or (lambda _name: True))
+    whole = whole if only is None else whole.of_cell(only)
+    figure = narrowing.statistic(whole, tells or (lambda _name: True))
     explained = f"{row.definition}\nNguồn: {row.source}."
-    why = ""
-    name = _named(row.name, narrowed)
     if figure.value is None:
-        why = f"“{name}” không có ai để tính; ô để nguyên."
-    elif figure.unsure:
-        whom = listed([one.name for one in figure.unsure], _NAMED)
-        why = f"“{name}” có thể còn thiếu: lý lịch của {number(len(figure.unsure))} đồng chí để trống mục này: {whom}."
-    return Reckoned(figure.value, why, explained, figure.names, figure.unsure)
+        why = f"“{_named(row.name, tells)}” không có ai để tính; ô để nguyên."
+        return Reckoned(figure.value, why, explained, figure.names, figure.unsure)
+    items: dict[tuple[str, bool], list[Name]] = {}
+    for entry in whole.unsure if figure.unsure else ():
+        if tells is None or tells(entry.name) is not False:
+            for trait in row.open_to(entry):
+                item = filters.item_of_trait(trait) if row.group in _OF_RECORDS else None
+                items.setdefault((item or row.name.removesuffix(", chia ra:"), item is not None), []).append(entry.name)
+    for name in figure.unsure:
+        _add_open(items, name, tells)
+    return Reckoned(figure.value, "", explained, figure.names, figure.unsure, blanks=_blanks(items))
 
 
 def _group_of(binding: Binding) -> Group:

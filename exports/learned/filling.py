@@ -21,12 +21,13 @@ from exports.learned import (
     figures,
     filters,
     formulas,
+    lacking,
     lists,
     making_room,
     ratios,
     shares,
 )
-from exports.learned.figures import Figures
+from exports.learned.figures import Blank, Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
@@ -85,6 +86,7 @@ class _Told:
     behind: Reader | None = None
     opens: Mapping[Place, Reader] = field(default_factory=dict[Place, Reader])
     about: Behind | None = None
+    blanks: Collection[Blank] = ()
 
 
 class Listed(NamedTuple):
@@ -102,9 +104,10 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     values: dict[Place, Value] = {}
     opens: dict[Place, Reader] = {}
     findings = [*cautions.before(template)]
-    lacking = elsewhere.read(template, reading.places())
-    findings += [elsewhere.finding(one, template, made) for one in lacking]
-    left = {binding for one in lacking for binding in one.bindings}
+    strange = elsewhere.read(template, reading.places())
+    findings += [elsewhere.finding(one, template, made) for one in strange]
+    left = {binding for one in strange for binding in one.bindings}
+    gathered = lacking.Gathered()
     wanted = [one for one in template.bindings if one not in left]
     for binding in sorted(wanted, key=lambda one: one.kind == bound.SHARE):  # these are of the others
         told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
@@ -114,10 +117,11 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         if told.value is not None:
             values[place] = told.value
         if told.why:
-            names = told.about or (told.behind and told.behind(session))
-            findings.append(Finding(f"{_upper(str(place))}: {told.why}", names))
+            gathered.add(place, told.why, told.about or (told.behind and told.behind(session)))
+        gathered.add_blanks(place, told.blanks)
         if told.behind is not None:
             opens[place] = told.behind
+    findings += gathered.findings(reading.names)
     findings += cautions.after(template, made)
     if any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings):
         before = reading.figures.before
@@ -138,11 +142,11 @@ class _Reading:
         self._session, self._scope, self._template = session, scope, template
         self._period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
         self._listed = cache(self._read_list)
-        self._names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
+        self.names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
 
     def places(self) -> Mapping[str, Collection[str]]:
         """Return what the book has of the places filters name, by their kind."""
-        return {filters.CELL: self._names.values(), filters.VILLAGE: villages.names(self._session).values()}
+        return {filters.CELL: self.names.values(), filters.VILLAGE: villages.names(self._session).values()}
 
     def told(self, binding: Binding) -> _Told:
         """Return what a cell is to show."""
@@ -163,11 +167,13 @@ class _Reading:
         except Unfit as error:
             return _Told(None, f"{error}; ô để nguyên.")
         keys = self._template.filters_of(binding)
-        said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
+        said = (self.names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
         when = self._scope.label if self._scope.period or not binding.span else self._period.label
         title = ", ".join((f"{name} – {when}", *filter(None, said)))
         title = f"{title} ({(bound.span_name(binding.span) or '').lower()})" if binding.span else title
-        return _Told(one.value, one.why, behind=lambda _session: behind.of_figure(title, one, self._names))
+        return _Told(
+            one.value, one.why, behind=lambda _session: behind.of_figure(title, one, self.names), blanks=one.blanks
+        )
 
     def share(self, binding: Binding, values: Mapping[Place, Value], known: Mapping[Place, Reader]) -> _Told:
         """Return one cell of the form in per cent of another, bound or printed on it; blank where that is 0."""
@@ -217,7 +223,7 @@ class _Reading:
         if names:
             said = loosely_dated(day).format(n=number(len(names)), names=listed([one.name for one in names]))
             title = "Cùng kỳ năm trước chỉ ghi tháng, năm"
-            yield Finding(said, behind.people(title, said, names, "Cần xem", self._names))
+            yield Finding(said, behind.people(title, said, names, "Cần xem", self.names))
 
     @cached_property
     def figures(self) -> Figures:
@@ -253,7 +259,7 @@ class _Reading:
     def _only(self, binding: Binding) -> int | None:
         """Return the Party cell a binding is narrowed to; None for the whole commune."""
         wanted = fold(cells.short_name(binding.cell))
-        return next((key for key, one in self._names.items() if wanted and fold(one) == wanted), None)
+        return next((key for key, one in self.names.items() if wanted and fold(one) == wanted), None)
 
     def _read_list(self, kind: str, only: int | None, keys: tuple[str, ...]) -> Listed:
         """Return the rows of a list that filters leave, and how many may belong. Raises Unfit."""
@@ -332,11 +338,11 @@ class _Reading:
         if listed.unsure and is_first:
             count = number(len(listed.unsure))
             why = f"lý lịch của {count} đồng chí để trống mục được lọc nên không có trong danh sách."
-            return why, behind.people("Chưa rõ có thuộc danh sách", why, listed.unsure, "Sổ chưa ghi rõ", self._names)
+            return why, behind.people("Chưa rõ có thuộc danh sách", why, listed.unsure, "Sổ chưa ghi rõ", self.names)
         why = lists.lacking(binding.key, listed.rows, {one.key for one in beside})
         if not why or not lists.is_open(binding.key):
             return why, None
-        return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self._names)
+        return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self.names)
 
     def _text(self, text: str) -> _Told:
         scope, office = self._scope, self._scope.office
@@ -384,7 +390,3 @@ def _share(
         return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
 
     return value, read
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

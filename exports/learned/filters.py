@@ -17,6 +17,13 @@ from models.text import fold
 
 CELL, VILLAGE = "cell", "village"
 _PLACES = {CELL: "Chi bộ", VILLAGE: "Thôn, bản"}
+_NOT_ASKED = {
+    "age": "Tuổi đời",
+    "is_sure": "Ngày vào Đảng",
+    "foreign_spouse": "Có quan hệ hôn nhân với người nước ngoài",
+    "family_planning": "Vi phạm chính sách KHHGĐ",
+}
+"""Traits of a record that figures ask for and no filter → the items."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,20 @@ def item_of(key: str) -> str:
     one = fixed().get(key)
     if one is None:
         return name_of(key) or key
+    return _item(one)
+
+
+def item_of_trait(trait: str) -> str | None:
+    """Return the item of the record that a trait is read from; None for one that no filter asks for."""
+    return _items().get(trait)
+
+
+@cache
+def _items() -> dict[str, str]:
+    return {one.trait: _item(one) for one in fixed().values()} | _NOT_ASKED
+
+
+def _item(one: Filter) -> str:
     return one.name if one.trait in ("youth", "owner") else one.where  # these two are items of their own
 
 

@@ -22,6 +22,23 @@ Tells = Callable[[Name], bool | None]
 """Whether a name belongs; None where no paper says."""
 
 
+@dataclass(frozen=True)
+class Filters:
+    """Filters asked together: called with a name, whether it meets all of them; None where no paper says."""
+
+    keys: tuple[str, ...]
+    asked: tuple[Tells, ...]
+
+    def __call__(self, name: Name) -> bool | None:
+        """Return whether a name belongs."""
+        answers = [one(name) for one in self.asked]
+        return False if False in answers else None if None in answers else True
+
+    def open_to(self, name: Name) -> list[str]:
+        """Return the filters that no paper answers for a name."""
+        return [key for key, one in zip(self.keys, self.asked, strict=True) if one(name) is None]
+
+
 class Unfit(Exception):
     """A filter that comes to nothing here; `str` of it is the end of a sentence."""
 
@@ -43,18 +60,12 @@ class Narrowing:
         self._register = statistics.Register(session)
         self._groups: dict[Group, Mapping[int, Mapping[str, object]]] = {}
 
-    def tells(self, keys: Collection[str], group: Group = Group.MEMBERS) -> Tells:
+    def tells(self, keys: Collection[str], group: Group = Group.MEMBERS) -> Filters:
         """Return the question whether a name meets all filters. Raises Unfit for one not known, here or at all.
 
         `group` is what is counted: who was admitted is as old as on that day, who left was what they were then.
         """
-        asked = [self._one(key, group) for key in keys]
-
-        def belongs(name: Name) -> bool | None:
-            answers = [one(name) for one in asked]
-            return False if False in answers else None if None in answers else True
-
-        return belongs
+        return Filters(tuple(keys), tuple(self._one(key, group) for key in keys))
 
     def _one(self, key: str, group: Group) -> Tells:
         name = filters.name_of(key)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from exports.by_hand import address
-from exports.names import Behind, CellAt, Finding
+from exports.names import Behind, CellAt, Finding, Person
 from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
@@ -223,19 +223,23 @@ class Official:
         """Say which lines may be short because the record says nothing either way, the sums apart."""
         told = {trait for identity in self.identities for trait in identity.traits}
         lacking: dict[str, str] = {}
+        people: list[Person] = []
+        answers = data.answers
         for ask in data.asks.values():
             row = statistics.find(ask.key)
             trait = row.where[-1][0] if row.where else row.mean_of
             if ask.show is not Show.NOW or not trait or trait in told or trait in lacking or row.group is Group.BODIES:
                 continue
-            figure = data.answers.figure(ask.key)
+            figure = answers.figure(ask.key)
             if figure is not None and figure.unsure:
-                lacking[trait] = f"“{data.answers.name(row)}” ({number(len(figure.unsure))})"
+                lacking[trait] = f"“{answers.name(row)}” ({number(len(figure.unsure))})"
+                people += (answers.person(entry, f"Để trống: {answers.name(row)}") for entry in figure.unsure)
         if lacking:
-            yield Finding(
+            text = (
                 f"Lý lịch để trống ở mục của các dòng: {', '.join(lacking.values())} đồng chí; ai để trống thì không "
                 "được tính ở dòng nào của mục đó. Bấm vào số để xem tên."
             )
+            yield Finding(text, Behind("Lý lịch để trống", text, people))
 
 
 OFFICIALS: dict[str, Official] = {}

@@ -87,6 +87,11 @@ class Row:
     source: str = ""
     mean_of: str = ""
 
+    def open_to(self, entry: Entry) -> list[str]:
+        """Return the traits it asks for of which the record of an entry says nothing either way."""
+        asked = [trait for trait, values in self.where if None not in values]
+        return [trait for trait in (*asked, self.mean_of) if trait and entry.traits.get(trait) is None]
+
     def only(self, key: str, name: str, trait: str, *values: Hashable) -> Row:
         """Return the same row for a part of those it counts."""
         said = f"{self.definition} Trong đó chỉ tính: {name.lower()}."
