@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
-from models import deriving, events, membership_rules, stays, timeline
+from models import deriving, events, membership_rules, recognitions, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.membership_rules import TermBook
@@ -79,7 +79,7 @@ def follow_all(session: Session, before: Mapping[int, CardDates], *, on: date) -
             admission.decision_on = _full(now.admission_decided_on, admission.decision_on, was.admission_decided_on)
             admission.ceremony_on = _full(now.admission_ceremony_on, admission.ceremony_on, was.admission_ceremony_on)
         if now.official_on is None and was.official_on is not None and not is_anew:
-            _take_back_recognition(session, member, known, on, terms)
+            _take_back_recognition(session, member, recognitions.time_of(known, was.official_on.first), on, terms)
     session.flush()
     deriving.derive(session, *(member_id for member_id in moved if member_id not in recognised))
     stays.recognise_many(session, recognised)

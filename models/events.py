@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import admission_papers, cell_names, deriving, expulsions, journal, timeline
+from models.asking import Asked, ids
 from models.dates import PartialDate, as_known, day_told
 from models.errors import KnownError
 from models.tables import Cell, Duty, Event, EventKind, Flaw, Member, Scope, Standing, Stay
@@ -75,14 +77,15 @@ def record(session: Session, member_id: int, *many: EventValues) -> None:
 def record_all(session: Session, wanted: Mapping[int, Sequence[EventValues]]) -> None:
     """Write events down as `record` does, of many members at once. Raises KnownError, of many naming whom."""
     cells: frozenset[str] | None = None
+    again = _readmitted(session, wanted)
     for member_id, many in wanted.items():
         for values in many:
             if values.kind is EventKind.TEMP_OUT and cells is None:
                 cells = frozenset(fold(name) for name in session.scalars(select(Cell.name)))
             event = Event(member_id=member_id)
-            _fill(event, _near(values, cells or frozenset()))
+            fill(event, _near(values, cells or frozenset()))
             session.add(event)
-            _tell_member(session, member_id, values)
+            _tell_member(session, member_id, values, again)
             expulsions.join(session, event)
     session.flush()
     deriving.derive(session, *wanted)
@@ -100,7 +103,7 @@ def record_first(session: Session, member_id: int, *many: EventValues) -> None:
     steps: list[Step] = []
     for values in many:
         event = Event(member_id=member_id)
-        _fill(event, values)
+        fill(event, values)
         session.add(event)
         steps.append(step_of_row(event))
     for spell in timeline.spells(steps):
@@ -133,13 +136,14 @@ def correct_all(session: Session, wanted: Mapping[int, EventValues]) -> None:
     rows = session.scalars(select(Event).where(Event.id.in_(wanted))).all()
     holders = {row.member_id for row in rows}
     kept = session.scalars(select(Member).where(Member.id.in_(holders))).all()  # asked for one by one below
+    again = _readmitted(session, {row.member_id: [wanted[row.id]] for row in rows})
     for event_id, values in wanted.items():
-        _correct(session, session.get_one(Event, event_id), values)
+        _correct(session, session.get_one(Event, event_id), values, again)
     session.flush()
     deriving.derive(session, *(member.id for member in kept))
 
 
-def _correct(session: Session, event: Event, values: EventValues) -> None:
+def _correct(session: Session, event: Event, values: EventValues, again: Mapping[int, date]) -> None:
     member = session.get_one(Member, event.member_id)
     was = as_known(event.effective_on, event.is_day_known, event.is_month_known)
     is_moved = (values.kind, values.day) != (event.kind, was)
@@ -153,11 +157,11 @@ def _correct(session: Session, event: Event, values: EventValues) -> None:
                 setattr(member, field, None)
     source = admission_papers.source_of(session, event)
     discipline, said = expulsions.discipline_of(session, event), event.reason
-    _fill(event, values)
+    fill(event, values)
     if source is not None:
         admission_papers.follow(source, event)
     expulsions.follow(session, event, discipline, said)
-    _tell_member(session, event.member_id, values)
+    _tell_member(session, event.member_id, values, again)
 
 
 def remove(session: Session, event_id: int) -> None:
@@ -183,55 +187,6 @@ def is_discipline(session: Session, event_id: int) -> bool:
     return expulsions.discipline_of(session, session.get_one(Event, event_id)) is not None
 
 
-def recognise(session: Session, member_id: int, official_on: PartialDate, paper: EventValues | None = None) -> None:
-    """Set a member's official date and with it the event, whatever was written before; derive the stays anew.
-
-    A member who came to the list already recognised is listed as official; then there is no event to bear the
-    decision of `paper`. Raises KnownError.
-    """
-    _recognise(session, of_member(session, member_id), member_id, official_on, paper)
-    session.flush()
-    deriving.derive(session, member_id)
-
-
-def recognise_many(session: Session, days: Mapping[int, PartialDate]) -> None:
-    """Set the official dates of members as `recognise` does, with as few queries for a list as for one of them."""
-    for member_id, known in of_members(session, list(days)):
-        _recognise(session, known, member_id, days[member_id], None)
-    session.flush()
-    deriving.derive(session, *days)
-
-
-def _recognise(
-    session: Session, known: Sequence[Event], member_id: int, official_on: PartialDate, paper: EventValues | None
-) -> None:
-    day = official_on.first
-    for event in known:
-        if event.kind is EventKind.LISTED and event.standing is not None:
-            event.standing = Standing.PROBATIONARY if event.effective_on < day else None
-    recognitions = [event for event in known if event.kind is EventKind.RECOGNITION]
-    first = known[0] if known else None
-    if first is not None and first.kind in _BRINGS_STANDING and first.effective_on >= day:
-        if paper is not None and (paper.decision_number or paper.decision_on):
-            raise KnownError(
-                f"Đồng chí vào danh sách ngày {first.effective_on:%d/%m/%Y}, khi đã là đảng viên chính thức; "
-                "hãy để trống số và ngày quyết định.",
-                field="decision_number",
-            )
-        first.standing = Standing.OFFICIAL
-        for event in recognitions:
-            session.delete(event)
-    else:
-        event = recognitions[-1] if recognitions else Event(member_id=member_id, kind=EventKind.RECOGNITION)
-        if paper is not None:
-            _fill(event, paper)
-        event.effective_on, event.is_day_known = day, official_on.is_full
-        event.is_month_known = official_on.month is not None
-        session.add(event)
-    session.get_one(Member, member_id).official_on = official_on
-
-
-_BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})
 _AT_ONCE = 400  # SQLite takes so many values in a query, and more
 
 
@@ -258,7 +213,7 @@ def write_anew(session: Session, member_id: int, known: Sequence[Event], wanted:
         session.delete(event)
     rows += [Event(member_id=member_id) for _values in wanted[len(rows) :]]
     for event, values in zip(rows, wanted, strict=False):
-        _fill(event, values)
+        fill(event, values)
         session.add(event)
 
 
@@ -288,7 +243,8 @@ def check(values: EventValues) -> None:
         raise KnownError(f"Nơi đến không thể tiếp nhận trước ngày chuyển đi {gone:%d/%m/%Y}.", field="confirmed_on")
 
 
-def _fill(event: Event, values: EventValues) -> None:
+def fill(event: Event, values: EventValues) -> None:
+    """Write values on a row; what is so already is left alone. Raises KnownError."""
     check(values)
     for name in _NAMES:
         value = _kept(name, getattr(values, name))
@@ -304,9 +260,30 @@ def _kept(name: str, value: Any) -> Any:
 _DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.TRANSFER_OUT})
 
 
-def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
-    """Keep the dates that stand on the member's card in step with the events."""
+def _readmitted(session: Session, wanted: Mapping[int, Sequence[EventValues]]) -> dict[int, date]:
+    """Return of the members to be recognised the day on which they were first admitted again, if they were."""
+    recognised = [key for key, many in wanted.items() if any(one.kind is EventKind.RECOGNITION for one in many)]
+    days = [(key, one.effective_on) for key in recognised for one in wanted[key] if one.kind is EventKind.READMISSION]
+    if recognised:
+        days += _READMISSIONS.rows(session, keys=json.dumps(recognised))
+    found: dict[int, date] = {}
+    for member_id, day in days:
+        found[member_id] = min(day, found.get(member_id, day))
+    return found
+
+
+_READMISSIONS = Asked(
+    select(Event.member_id, Event.effective_on).where(
+        Event.kind == EventKind.READMISSION, Event.member_id.in_(ids("keys"))
+    )
+)
+
+
+def _tell_member(session: Session, member_id: int, values: EventValues, again: Mapping[int, date]) -> None:
+    """Keep the dates of the card in step with the events; it has those of the first time in the Party (item 12)."""
     if values.kind not in (EventKind.RECOGNITION, EventKind.ADMISSION):
+        return
+    if values.kind is EventKind.RECOGNITION and again.get(member_id, date.max) <= values.effective_on:
         return
     member = session.get_one(Member, member_id)
     tell_papers(member, values)

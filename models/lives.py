@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models import events, timeline
+from models.dates import PartialDate
 from models.events import EventRow
 from models.tables import Duty, Ending, EventKind, Standing
 from models.timeline import Spell
@@ -43,6 +44,12 @@ def last_spell(lines: Sequence[LifeLine]) -> Spell | None:
 def left_by(lines: Sequence[LifeLine]) -> Ending | None:
     """Return how a member with these events left, None for one on the list or whose stay as a guest ended."""
     return timeline.ENDINGS.get(lines[-1].event.values.kind) if lines else None
+
+
+def admitted_again(lines: Sequence[LifeLine]) -> PartialDate | None:
+    """Return when a member with these events was last admitted again, None if they never were; see the card then."""
+    again = (line.event.values for line in reversed(lines))
+    return next((values.day for values in again if values.kind is EventKind.READMISSION), None)
 
 
 def possible(spell: Spell | None, *, is_first: bool = False, left: Ending | None = None) -> Sequence[EventKind]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, deriving, events, membership_rules, timeline
+from models import cell_names, deriving, events, membership_rules, recognitions, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
@@ -234,14 +234,14 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
     list then.
     """
     _refuse_before_admission(session.get_one(Member, member_id), official_on)
-    events.recognise(session, member_id, official_on, paper)
+    recognitions.recognise(session, member_id, official_on, paper)
 
 
 def recognise_many(session: Session, days: Mapping[int, PartialDate]) -> None:
     """Write the official dates of members as `recognise` does for each, with few queries. Raises KnownError."""
     for member_id, official_on in days.items():
         _refuse_before_admission(session.get_one(Member, member_id), official_on)
-    events.recognise_many(session, days)
+    recognitions.recognise_many(session, days)
 
 
 def _refuse_before_admission(member: Member, official_on: PartialDate) -> None:

@@ -158,3 +158,67 @@ def test_of_two_recognitions_the_last_is_the_one_whose_day_is_corrected(db):
         stays.recognise(session, who, PartialDate(2021, 3, 1))
         days = [row.values.effective_on for row in events.history(session, who) if row.values.kind is kind.RECOGNITION]
     assert days == [date(2011, 1, 1), date(2021, 3, 1)]
+
+
+@pytest.fixture
+def readmitted(db) -> int:
+    """Return one recognised in 2016, struck off in 2022 and admitted again in March 2025."""
+    with db.write("Dựng") as session:
+        values = members.MemberValues(
+            "Lò Thị Mới", admitted_on=PartialDate(2015, 6, 15), official_on=PartialDate(2016, 6, 15)
+        )
+        cell = make.cell(session)
+        who = members.add(session, values, cell, on=TODAY, since=date(2015, 6, 15))
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2022, 2, 1)))
+        events.record(session, who, EventValues(EventKind.READMISSION, date(2025, 3, 10), cell_id=cell))
+    return who
+
+
+def recognitions(session, who: int) -> list[str]:
+    return [str(row.values.day) for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION]
+
+
+@pytest.mark.parametrize("way", [events.record, None])
+def test_a_second_recognition_leaves_the_first_official_date_on_the_card(db, readmitted: int, way):
+    second = EventValues(EventKind.RECOGNITION, date(2026, 3, 10), decision_number="16-QĐ/ĐU")
+    with db.write("Công nhận") as session:
+        if way is None:
+            stays.recognise(session, readmitted, PartialDate(2026, 3, 10), second)
+        else:
+            way(session, readmitted, second)
+    with db.read() as session:
+        assert members.read(session, readmitted).official_on == PartialDate(2016, 6, 15)
+        assert recognitions(session, readmitted) == ["15/06/2016", "10/03/2026"]
+        assert events.history(session, readmitted)[-1].values.decision_number == "16-QĐ/ĐU"
+    with db.write("Sửa") as session:
+        last = events.history(session, readmitted)[-1]
+        events.correct(session, last.id, replace(last.values, effective_on=date(2026, 3, 12)))
+    with db.write("Bỏ") as session:
+        assert members.read(session, readmitted).official_on == PartialDate(2016, 6, 15)
+        events.remove(session, events.history(session, readmitted)[-1].id)
+        assert members.read(session, readmitted).official_on == PartialDate(2016, 6, 15)
+
+
+def test_the_official_date_of_the_card_moves_the_first_recognition(db, readmitted: int):
+    with db.write("Công nhận") as session:
+        events.record(session, readmitted, EventValues(EventKind.RECOGNITION, date(2026, 3, 10)))
+        card = members.read(session, readmitted)
+        members.edit(session, readmitted, replace(card, official_on=PartialDate(2016, 6, 20)), on=TODAY)
+        assert recognitions(session, readmitted) == ["20/06/2016", "10/03/2026"]
+        members.edit(session, readmitted, replace(card, official_on=None), on=TODAY)
+        assert recognitions(session, readmitted) == ["10/03/2026"]
+
+
+def test_one_listed_as_official_and_admitted_again_was_official_before(db):
+    with db.write("Dựng") as session:
+        cell = make.cell(session)
+        (who,) = make.people(session, cell, 1, since=date(2010, 1, 1))
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2022, 2, 1)))
+        events.record(session, who, EventValues(EventKind.READMISSION, date(2025, 3, 10), cell_id=cell))
+        stays.recognise(session, who, PartialDate(2026, 3, 10))
+        told = [(row.standing, row.since) for row in stays.history(session, who)]
+    assert told == [
+        (Standing.OFFICIAL, date(2010, 1, 1)),
+        (Standing.PROBATIONARY, date(2025, 3, 10)),
+        (Standing.OFFICIAL, date(2026, 3, 10)),
+    ]

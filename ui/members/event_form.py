@@ -344,12 +344,17 @@ class EventForm(FormDialog):
         hints = words.day_hint(kind), self._due(kind), self._rolls_since(kind)
         self.fields["on"].set_hint(" ".join(filter(None, hints)))
         self._warn_too_soon(kind)
-        self.offer.set_admission(self._card.admitted_on if kind is EventKind.RECOGNITION else None)
+        self.offer.set_admission(self._admitted_on if kind is EventKind.RECOGNITION else None)
         self.fit()
+
+    @property
+    def _admitted_on(self) -> PartialDate | None:
+        """The admission from which a probation on the day typed runs."""
+        return lives.admitted_again(self._before(self._day())) or self._card.admitted_on
 
     def _due(self, kind: EventKind) -> str:
         """The day a recognition is of, while it is still to come; once it has come the button offers it."""
-        admitted = self._card.admitted_on
+        admitted = self._admitted_on
         if kind is not EventKind.RECOGNITION or admitted is None or not admitted.is_full:
             return ""
         if (ends := self._terms.probation_ends(admitted)) <= self._today:
