@@ -284,6 +284,15 @@ def unread_note(sheet: Sheet, header: Header) -> str:
     return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
 
 
+def twice_note(sheet: Sheet, header: Header) -> str:
+    """Return the sentence naming the columns left aside for one called alike, "" if there are none."""
+    if header.beside:
+        said = "Hãy chép bảng kia xuống dưới hoặc sang trang khác rồi nhập lại."
+        return f"Trang “{sheet.name}”: có hai bảng cạnh nhau, mới đọc bảng bên trái cột {header.beside}. {said}"
+    said = f"Trang “{sheet.name}”: {', '.join(header.twice)}; chỉ đọc cột đầu, cần cột kia thì chọn ở Cột và chữ."
+    return said if header.twice else ""
+
+
 def _texts(row: list[Value]) -> list[str]:
     return [value if isinstance(value, str) else "" for value in row]
 

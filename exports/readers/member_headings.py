@@ -8,6 +8,12 @@ from exports.layouts import entry_book
 from exports.readers.headings import Heading, Headings, bare, words
 from models.member_fields import PLAIN
 
+_MEETINGS: Final = ("sh", "shd", "sinh hoat dang", "sh dang")
+_FROM_WHAT: Final = (
+    *("", " sh", " shd", " sinh hoat", " sinh hoat dang", " sinh hoat chi bo", " cong tac", " cong tac sinh hoat"),
+    *(f" {work}{joined} {meetings}" for work in ("cong tac", "ct") for joined in ("", " va") for meetings in _MEETINGS),
+)
+"""What members are exempt from, as headings say it (domain.md 3.1)."""
 _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "name": (
         "Họ và tên",
@@ -243,19 +249,21 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
         "Ngày rời, mất, miễn sinh hoạt",
         (
             "ngay roi mat mien sinh hoat",
-            *(
-                f"ngay {said}mien{what}"
-                for said in ("", "duoc ")
-                for what in (
-                    "",
-                    " sh",
-                    " shd",
-                    " sinh hoat",
-                    " sinh hoat dang",
-                    " cong tac",
-                    " cong tac va sinh hoat dang",
-                )
-            ),
+            "ngay roi mat mien sh",
+        ),
+    ),
+    "exempt": (
+        "Miễn sinh hoạt (ngày, hoặc dấu x)",
+        tuple(
+            f"{before} {said}mien{what}{after}".strip()
+            for said in ("", "duoc ")
+            for what in _FROM_WHAT
+            for before, after in (
+                *((word, "") for word in ("ngay", "tu ngay", "thang", "thoi gian", "thoi diem", "thoi han")),
+                *(("", f" {word}") for word in ("tu", "tu ngay", "tu thang", "tu nam", "ke tu ngay", "ngay")),
+                ("", " tu ngay thang nam"),
+                ("", " ngay thang nam"),
+            )
         ),
     ),
     "removal": ("Đề nghị xóa", ("de nghi xoa",)),

@@ -14,6 +14,7 @@ from exports.readers import (
     aside,
     days,
     doubles,
+    exemptions,
     levels,
     plain_rows,
     remarks,
@@ -24,7 +25,7 @@ from exports.readers import (
     told_apart,
     values,
 )
-from exports.readers.headings import Header, unread_note
+from exports.readers.headings import Header, twice_note, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.remarks import Remark
@@ -92,7 +93,7 @@ def read(
         parts.append(read)
         remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
-            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex, levels.note(sheet, header)),
+            *(unread_note(sheet, header), twice_note(sheet, header), marked_sex, levels.note(sheet, header)),
         )
         notes += [note for note in remarks if note]
     marked = doubles.mark(MemberRecords.joined(parts), letters)
@@ -239,14 +240,6 @@ def _kinds_note(sheet: Sheet, kinds: Counter[str]) -> str:
     return f"Trang “{sheet.name}”: {said}." if said else ""
 
 
-def _twice_note(sheet: Sheet, header: Header) -> str:
-    if header.beside:
-        said = "Hãy chép bảng kia xuống dưới hoặc sang trang khác rồi nhập lại."
-        return f"Trang “{sheet.name}”: có hai bảng cạnh nhau, mới đọc bảng bên trái cột {header.beside}. {said}"
-    said = f"Trang “{sheet.name}”: {', '.join(header.twice)}; chỉ đọc cột đầu, cần cột kia thì chọn ở Cột và chữ."
-    return said if header.twice else ""
-
-
 def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: bool = True) -> MemberRecord:
     """Return what one row says of a person, with everything that is wrong in it; `on` is today.
 
@@ -290,6 +283,7 @@ def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: boo
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
+    of_exemption = exemptions.take(row, said, on)
     if reads_remarks and isinstance(note := row.raw("note"), str):
         _take_remark(row, said, note)
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
@@ -298,7 +292,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: boo
         said["schooling"] = schooling.school_class(classes)
     if row.untold or any(row.raw(field) is not None for field in ("education", "professional", "theory")):
         levels.take(row, said, fields, HEADINGS)
-    said["more_schooling"] = statuses.with_unknown(row.raw("duty"), said.get("more_schooling"))
+    more = statuses.with_unknown(row.raw("duty"), said.get("more_schooling"))
+    said["more_schooling"] = "; ".join(filter(None, (more, of_exemption))) or None
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 

@@ -27,6 +27,10 @@ _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
 _ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang".split())  # noqa: SIM905
 _KINDS: Final = frozenset(bare(kind.label) for kind in EventKind)
 _CELL: Final = re.compile("(chi bo|cb) ")
+_EXEMPT: Final = re.compile(
+    r"(?:dang vien |dv |doi tuong |dien )?(?:duoc )?mien(?: (?:cong tac|ct|va))* (?:sinh hoat|shd?)(?: dang| chi bo)*$"
+)
+"""“Miễn sinh hoạt”, which as a status is a value too, so that no row below a header may be taken for one by it."""
 _DATES: Final = ("born", "admitted", "official")
 
 
@@ -143,7 +147,8 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
 def with_more(sheet: Sheet, header: Header) -> Header:
     """Return the header of a list of members with columns told by what stands below headings that may be of others.
 
-    “Đơn vị” or none over names of cells, “Biến động” over remarks, not over the kinds of events of our own list.
+    “Đơn vị” or none over names of cells, “Miễn sinh hoạt” over days or marks, “Biến động” over remarks, not over the
+    kinds of events of our own list.
     """
     if header.row < 0:
         return header
@@ -229,6 +234,7 @@ _CONTENT: Final[dict[str, Callable[[list[Value]], bool]]] = {
 
 _MORE: Final[dict[str, tuple[re.Pattern[str], Callable[[list[Value]], bool]]]] = {
     "cell": (re.compile(r"$|don vi\b|to chuc\b"), _CONTENT["cell"]),
+    "exempt": (_EXEMPT, lambda _below: True),
     "note": (re.compile(r"bien dong\b"), lambda below: not _KINDS.issuperset(bare(str(value)) for value in below)),
 }
 

@@ -52,7 +52,7 @@ def read(
             if field == "professional":
                 more = {cell for cell in set(column) if schooling.says_more(field, cell)}
                 odd.update(n for n, cell in enumerate(column) if cell in more)
-    if (place := fields.places.get("old_card")) is not None:
+    for place in (fields.places[field] for field in ("old_card", "exempt") if field in fields.places):
         odd.update(n for n, row in enumerate(cells) if row[place] is not None)
     if (place := fields.places.get("card")) is not None:
         said["card_number"] = _numbers(list(map(itemgetter(place), cells)), odd)

@@ -110,7 +110,7 @@ class Remark(NamedTuple):
 
 def read(note: str) -> Remark | None:
     """Return what a remark says, None where it says something else: “mất thẻ 2024” is no death."""
-    line = _IN_WORDS.sub(_in_figures, _BEFORE.sub("", fold(note).strip(" .;"), 1))
+    line = in_figures(_BEFORE.sub("", fold(note).strip(" .;"), 1))
     if (found := _LISTED_UNTIL.fullmatch(line)) is not None:
         return Remark(_ENDINGS[found["how"]], since=_day_after(_day(found)), is_gone=True)
     if _ON_PROBATION.fullmatch(line):
@@ -120,7 +120,7 @@ def read(note: str) -> Remark | None:
     if (found := _RESIGNING.fullmatch(line)) is not None:  # the label of the event too
         return Remark(EventKind.RESIGNED, since=_day(found), is_open=True)
     is_waiting = "chờ " in clean(note).casefold()  # which folds to what “cho” does
-    for pattern, leaving, duty in () if is_waiting or _OVER.search(line) else _KINDS:
+    for pattern, leaving, duty in () if is_waiting or is_over(line) else _KINDS:
         if (found := pattern.fullmatch(line)) is not None:
             return Remark(leaving, duty, _day(found), is_gone=duty is None)
     if any(pattern.fullmatch(line) for pattern in _OPEN):
@@ -128,8 +128,14 @@ def read(note: str) -> Remark | None:
     return None
 
 
-def _in_figures(found: re.Match[str]) -> str:
-    return "/".join(filter(None, found.group("day", "month", "year")))
+def is_over(line: str) -> bool:
+    """Tell whether a folded remark says that what it speaks of has ended since."""
+    return _OVER.search(line) is not None
+
+
+def in_figures(line: str) -> str:
+    """Return a folded text with its days in words (ngày 1 tháng 3 năm 2020) in figures."""
+    return _IN_WORDS.sub(lambda found: "/".join(filter(None, found.group("day", "month", "year"))), line)
 
 
 def _day(found: re.Match[str]) -> PartialDate | None:

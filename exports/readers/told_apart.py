@@ -316,7 +316,7 @@ def _is_card(line: str) -> bool:
 
 
 _TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
-    **dict.fromkeys(("born", "admitted", "official", "card_issued", "left"), _is_day),
+    **dict.fromkeys(("born", "admitted", "official", "card_issued", "left", "exempt"), _is_day),
     "gender": lambda line: values.gender(line).value is not None,
     "ethnic": lambda line: bare(line).replace(" ", "") in _PEOPLES,
     "religion": lambda line: _FAITHS.match(fold(line)) is not None,

@@ -142,11 +142,11 @@ class WriteEvent:
 
 @dataclass(frozen=True, slots=True)
 class WriteHistory:
-    """All events of a member as they should be, and the note that keeps what papers of others said."""
+    """All events of a member as they should be, and the note that keeps what papers of others said, None as it is."""
 
     member_id: int
     events: tuple[EventValues, ...]
-    note: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

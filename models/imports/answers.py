@@ -11,7 +11,8 @@ from models.imports.plans import ImportPlan
 
 Place = tuple[str, int]
 """Sheet and row of a line."""
-_OPEN = (Verdict.ASK, Verdict.DECIDE)
+_OPEN = (Verdict.ASK, Verdict.DECIDE, Verdict.CHANGE)
+"""What may be answered; a change that comes with candidates has its likely answer already."""
 
 
 class Answer(NamedTuple):

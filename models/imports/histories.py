@@ -110,7 +110,8 @@ class Histories:
             insert_rows(link, "newcomer", _NEWCOMER, drawn.plain)
             journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS, (ids.start,))
             journal.insert_chosen(self._session, Stay, _STAY, _ITS_STAYS, (ids.start,))
-        journal.insert_kept(self._session, Event, _EVENT, [(ids.start + n, *values) for n, *values in drawn.events])
+        told = [(ids.start + n, *values) for n, *values in drawn.events]
+        journal.insert_kept(self._session, Event, (*_EVENT, "is_month_known"), told)
         journal.insert_kept(self._session, Stay, _STAY, [(ids.start + n, *values) for n, *values in drawn.stays])
 
     def end(self) -> None:
@@ -131,7 +132,7 @@ class Histories:
         """Add the history of somebody who has left again, or whose attendance is interrupted."""
         steps = leaving.history(life, cell_id, on=self._on, duty=duty, terms=self._terms, leaving=end)
         plain = list(map(events.step_of, steps))
-        listed += ((n, *map(_kept, step)) for step in plain)
+        listed += ((n, *map(_kept, step), one.is_month_known) for one, step in zip(steps, plain, strict=True))
         spells += ((n, *map(_kept, spell)) for spell in timeline.spells(plain))
 
 

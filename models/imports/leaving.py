@@ -6,6 +6,7 @@ The data-entry workbook has one column for all these days, so the day alone does
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from models import events, stays, timeline
 from models.errors import KnownError
 from models.events import EventValues
+from models.imports import exemptions
 from models.imports.actions import (
     KEEP,
     Action,
@@ -23,9 +25,10 @@ from models.imports.actions import (
     Verdict,
     WriteEvent,
 )
+from models.imports.columns import problem_of
 from models.imports.register import KnownMember, Register
 from models.membership_rules import TermBook
-from models.records import MemberRecord, Problem, Severity
+from models.records import MemberRecord
 from models.stays import Life
 from models.tables import Duty, EventKind
 
@@ -33,6 +36,8 @@ Decisions = Mapping[tuple[str, int], int]
 """The officer's decisions: (sheet, row) → the id of the candidate chosen."""
 
 _KINDS: Final = (EventKind.EXEMPT_START, *timeline.ENDINGS)
+_EXEMPT: Final = 1 + _KINDS.index(EventKind.EXEMPT_START)
+_FIELD: Final = "Ngày rời, mất, miễn sinh hoạt"
 _DAY: Final = timedelta(days=1)
 _SOME_CELL: Final = 1  # which one does not matter to what can follow what
 
@@ -53,6 +58,9 @@ def question(
     """Return what is to be decided about a member on the list, or what was; None where the list says nothing new."""
     if record.left_on is None or is_recorded(register, known.id, record):
         return None
+    present = register.present_stay(known.id)
+    if record.duty is Duty.EXEMPT and present is not None and present.duty is Duty.EXEMPT:
+        return _of_exempt(session, record, known.id, decisions, on)
     offered = {
         _KINDS.index(kind) + 1: values
         for kind in _KINDS
@@ -67,10 +75,7 @@ def question(
         said.append(Difference("Đề nghị xóa", "", "Có"))
     about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row, tuple(said))
     if not offered:
-        text = "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
-        repair = "Đối chiếu ngày ở thẻ đảng viên."
-        place = (record.sheet, record.row, None, "Ngày rời, mất, miễn sinh hoạt", str(record.left_on))
-        return about._replace(verdict=Verdict.SKIP, problems=(Problem(*place, text, repair, Severity.WARNING),))
+        return _unfit(about, record)
     ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
     about = about._replace(candidates=(*ways, Candidate(KEEP, "Không ghi việc này vào sổ")))
     chosen = decisions.get((record.sheet, record.row))
@@ -86,7 +91,8 @@ def question(
 def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on: date) -> Action | None:
     """Return what is to be decided about somebody not in the register, or what was; None where the list says nothing.
 
-    The event decided is written with the member (`chosen_event`), so the action itself has nothing to write.
+    The event decided is written with the member (`chosen_event`), so the action itself has nothing to write. Who is
+    exempt by the list comes in so from its day, unless that is decided otherwise: nothing else can have happened then.
     """
     if record.left_on is None:
         return None
@@ -96,11 +102,13 @@ def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on:
         said.append(Difference("Trạng thái", "", record.leaving.label))
     about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row, tuple(said))
     if not offered:
-        return about._replace(verdict=Verdict.SKIP)
+        return _unfit_newcomer(about, record)
     ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
     nothing = "Không đưa đồng chí vào sổ" if record.is_gone else "Không ghi việc này vào sổ"
+    if record.duty is Duty.EXEMPT:
+        nothing = "Ghi đang miễn, chưa rõ từ ngày nào"
     about = about._replace(candidates=(*ways, Candidate(KEEP, nothing)))
-    chosen = decisions.get((record.sheet, record.row))
+    chosen = _decided(record, decisions)
     if chosen == KEEP:
         return about._replace(verdict=Verdict.SKIP)
     if chosen in offered:
@@ -113,7 +121,7 @@ def chosen_event(record: MemberRecord, decisions: Decisions, terms: TermBook, on
     """Return the event decided on for somebody not in the register, None while none is."""
     if record.left_on is None:
         return None
-    return _offered(record, terms, on).get(decisions.get((record.sheet, record.row), KEEP))
+    return _offered(record, terms, on).get(_decided(record, decisions) or KEEP)
 
 
 def history(
@@ -123,12 +131,51 @@ def history(
     if leaving is None:
         return stays.listed(life, cell_id, on=on, terms=terms, duty=duty)
     before = min(on, leaving.effective_on - _DAY)
+    if leaving.kind is EventKind.EXEMPT_START:  # who is exempt may be recognised later
+        turns = stays.turns_of(life, on, terms, found_on=before)
+        return [*stays.listing(turns, cell_id, Duty.ACTIVE, is_known=False), leaving]
     return [*stays.listed(life, cell_id, on=before, terms=terms), leaving]
+
+
+def _decided(record: MemberRecord, decisions: Decisions) -> int | None:
+    """Return the answer about a newcomer; of who is exempt by the list it is the day, unless it was said otherwise."""
+    return decisions.get((record.sheet, record.row), _EXEMPT if record.duty is Duty.EXEMPT else None)
+
+
+def _of_exempt(session: Session, record: MemberRecord, member_id: int, decisions: Decisions, on: date) -> Action:
+    """Return what is to be decided about somebody exempt by the register too, since another day; or what was."""
+    values = _event(EventKind.EXEMPT_START, record)
+    found = exemptions.corrected(session, member_id, values) if values.effective_on <= on else None
+    about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row)
+    if found is None:
+        return _unfit(about, record)
+    about = about._replace(differences=(found.said,), candidates=found.ways)
+    chosen = decisions.get((record.sheet, record.row))
+    if chosen == exemptions.FROM_DAY:
+        return about._replace(verdict=Verdict.CHANGE, write=found.write)
+    return about if chosen is None else about._replace(verdict=Verdict.SKIP)
+
+
+def _unfit(about: Action, record: MemberRecord) -> Action:
+    """Return what is said where nothing can have happened on the day of the list."""
+    text = "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
+    problem = problem_of(record, _FIELD, str(record.left_on), text, "Đối chiếu ngày ở thẻ đảng viên.", is_warning=True)
+    return about._replace(verdict=Verdict.SKIP, problems=(problem,))
+
+
+def _unfit_newcomer(about: Action, record: MemberRecord) -> Action:
+    """Return what is said where nothing can have happened on the day that a list gives of somebody new."""
+    text = f"Ngày {record.left_on} không hợp với ngày kết nạp {record.admitted_on or 'chưa rõ'}, chưa ghi ngày này."
+    repair = "Sửa lại một trong hai ngày, hoặc ghi biến động ở thẻ đảng viên."
+    problem = problem_of(record, _FIELD, str(record.left_on), text, repair, is_warning=True)
+    return about._replace(verdict=Verdict.SKIP, problems=(replace(problem, is_left_out=True),))
 
 
 def _offered(record: MemberRecord, terms: TermBook, on: date) -> dict[int, EventValues]:
     """Return the events that a newcomer's day can be of, by the id of the answer."""
     found: dict[int, EventValues] = {}
+    day = record.left_on
+    assert day is not None
     life = Life(record.admitted_on, record.official_on)
     for number, kind in enumerate(_KINDS, 1):
         exempt = kind is EventKind.EXEMPT_START
@@ -137,12 +184,14 @@ def _offered(record: MemberRecord, terms: TermBook, on: date) -> dict[int, Event
         if record.leaving not in (None, kind):
             continue
         values = _event(kind, record)
+        if life.admitted_on is not None and (day.first if exempt else day.last) < life.admitted_on.first:
+            continue
         steps = history(life, _SOME_CELL, on=on, duty=Duty.ACTIVE, terms=terms, leaving=values)
         try:
-            timeline.spells(map(events.step_of, steps))
+            spells = timeline.spells(map(events.step_of, steps))
         except KnownError:
             continue
-        if values.effective_on <= on:
+        if values.effective_on <= on and (not exempt or spells[-1].duty is Duty.EXEMPT):
             found[number] = values
     return found
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import membership_rules, stays
 from models.dates import PartialDate
-from models.imports import newcomers, removals
+from models.imports import exemptions, newcomers, removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.checks import REPAIR, Checks, unwritten
 from models.imports.columns import Columns, problem_of
@@ -132,6 +132,10 @@ class PeoplePlanner:
                 self.events.append(asked)
                 if asked.verdict is not Verdict.SKIP:  # whoever leaves is not moved as well
                     record = record._replace(cell_name=None, duty=None)
+                elif record.duty is Duty.EXEMPT:  # nor exempt from another day, if that was not to be written
+                    record = record._replace(duty=None)
+            else:
+                record = exemptions.ended_since(self._register, record, known)
             if self.past and (wish := self.past.question(record, known)) is not None:
                 self.events.append(wish)
                 if wish.verdict is not Verdict.CHANGE:

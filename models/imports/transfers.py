@@ -318,7 +318,8 @@ def write_histories(session: Session, many: Sequence[WriteHistory], on: date) ->
     wanted = {one.member_id: one.events for one in many}
     cards = {card.id: card for card in session.scalars(select(Member).where(Member.id.in_(wanted)))}
     for one in many:
-        cards[one.member_id].note = one.note or None
+        if one.note is not None:
+            cards[one.member_id].note = one.note or None
     for member_id, known in events.of_members(session, list(wanted)):
         events.write_anew(session, member_id, known, wanted[member_id])
     session.flush()

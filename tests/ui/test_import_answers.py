@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from exports import import_report
-from models import cells, members
+from models import cells, members, stays
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
 from models.members import MemberValues
+from models.tables import Duty
 from tests.conftest import NOW
 from tests.exports.books import write_book
 from tests.exports.test_more_schooling import MIXED
 from tests.exports.test_more_schooling import book as list_of_levels
+from tests.ui.test_import_columns import choose as pick
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
 from ui.data.import_dialog import ImportDialog
@@ -155,3 +158,31 @@ def test_what_an_earlier_meaning_wrote_is_named_once_the_meaning_is_another(
     assert dialog.preview.chips["warning"].text() == "Lưu ý · 2"
     assert "Sổ ghi lý luận chính trị “Trung cấp”, có lẽ từ lần nhập trước" in dialog.preview.full.toPlainText()
     assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()
+
+
+def test_who_is_exempt_by_the_list_comes_in_so_unless_chosen_otherwise(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ", "Ngày miễn SH")
+    line = (1, "Lò Văn Ánh", "12/05/1947", "15/10/1972", CELL, "01/03/2020")
+    look_at(qtbot, dialog, write_book(tmp_path / "a.xlsx", {"S": [head, line]}))
+    assert ("Sửa", "Lò Văn Ánh") in shown(dialog)
+    assert dialog.import_button.isEnabled()
+    rows = dialog.preview.table.rows_model.rows
+    dialog.preview.table.selectRow(next(n for n, row in enumerate(rows) if row.kind == "Biến động"))
+    assert "từ 01/03/2020" in dialog.preview.full.toPlainText()
+    pick(qtbot, dialog, "Ghi đang miễn")
+    assert ("Bỏ qua", "Lò Văn Ánh") in shown(dialog)
+    dialog.again_button.click()
+    settle(qtbot, dialog)
+    assert ("Bỏ qua", "Lò Văn Ánh") in shown(dialog)  # the answer stays
+    look_at(qtbot, dialog, tmp_path / "a.xlsx")
+    assert ("Sửa", "Lò Văn Ánh") in shown(dialog)
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        now = stays.current(session, 1)
+    assert now is not None
+    assert (now.duty, now.since) == (Duty.EXEMPT, date(2020, 3, 1))

@@ -208,7 +208,7 @@ def test_somebody_to_be_removed_goes_to_the_trash_only_when_chosen(
     choose(qtbot, dialog, "Chuyển vào Thùng rác")
     assert dialog.import_button.isEnabled()
     dialog.preview.table.select_key(next(key for key in _keys(dialog) if key[2] == "Đề nghị xóa"))
-    assert dialog.preview.answer.currentText() == "Đã chọn; muốn khác thì chọn lại"
+    assert dialog.preview.answer.currentText() == "Ghi như trên; muốn khác thì chọn lại"
     choose(qtbot, dialog, "Giữ đồng chí")
     assert not dialog.import_button.isEnabled()
     dialog.preview.table.select_key(next(key for key in _keys(dialog) if key[2] == "Đề nghị xóa"))

@@ -303,7 +303,7 @@ class ImportPreview(QWidget):
                 words = self.tr("“{name}” (dòng {row}): cuộc họp nào?")
             self.question.setText(words.format(name=line.name, row=line.row))
             is_open = line.verdict in (Verdict.ASK, Verdict.DECIDE)
-            unsaid = self.tr("Chưa chọn") if is_open else self.tr("Đã chọn; muốn khác thì chọn lại")
+            unsaid = self.tr("Chưa chọn") if is_open else self.tr("Ghi như trên; muốn khác thì chọn lại")
             entries = [(unsaid, None), *((one.text, one.id) for one in line.action.candidates)]
             self.answer.set_entries(entries)
             self.answer.set_value(None)
