@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData
 
 from models import tsv
 from ui.rows import Column, show
 
-_FIRST_DAY = date(1899, 12, 30)
-"""The day that Excel counts as 0."""
-_HEAD = '<table xmlns:x="urn:schemas-microsoft-com:office:excel">'
+_ZERO: Final = date(1899, 12, 30)
+"""The day from which Excel counts."""
+_FIRST_SURE: Final = date(1900, 3, 1)
+"""Before it Excel is a day out, and knows no days before 1900."""
+_DAY: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+_LANGUAGES: Final = "1033;1066"
+"""What LibreOffice reads a number and its form in: English, Vietnamese. Without a form it would guess by the text."""
+_HEAD: Final = '<table xmlns:x="urn:schemas-microsoft-com:office:excel">'
 
 
 def mime(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> QMimeData:
     """Return rows with a line of titles: text/plain (tabs) and text/html.
 
-    In HTML a date goes as the day and a number as the number, in their Vietnamese form, whatever the language of Excel;
-    everything else is text, so that “0123…” keeps its zero.
+    In HTML a date goes as the day and a number as the number, in their Vietnamese form, whatever the language of Excel
+    or LibreOffice; everything else is text, so that “0123…” keeps its zero.
     """
     rows = list(rows)
     titles = [column.title for column in columns]
@@ -41,26 +47,42 @@ def mime(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> QMimeData:
 
 
 def _cell(column: Column[Any], value: object, text: str) -> str:
-    shown = html.escape(text)
-    if column.text is not show:  # a year, and whatever has a form of its own, goes as it is shown
-        value = None
+    exact, excel, other = _exact(value if column.text is show else None, text) or ("", "\\@", "@")
+    number = f' x:num="{exact}" sdval="{exact}"' if exact else ""
+    return f'<td{number} sdnum="{_LANGUAGES};{other}" style="mso-number-format:\'{excel}\'">{html.escape(text)}</td>'
+
+
+def _exact(value: object, text: str) -> tuple[str, str, str] | None:
+    """Return the number a cell holds, its form for Excel and for LibreOffice; None if it holds the text."""
+    if not text:
+        return None
     match value:
-        case bool():
-            exact = None
-        case datetime():
-            exact = None  # its hour would be lost; as text it is whole
+        case bool() | datetime():  # the hour would be lost; as text it is whole
+            return None
         case date():
-            exact = (value - _FIRST_DAY).days, "dd/mm/yyyy"
+            return _day(value)
         case int():
-            exact = value, "\\#\\,\\#\\#0"
+            return str(value), "\\#\\,\\#\\#0", "#.##0"
         case Fraction():
-            exact = float(value), "0\\.0%"
+            return str(float(value)), "0\\.0%", "0,00%"
+        case float():
+            return str(value), "General", "General"
         case _:
-            exact = None
-    if exact is None or not text:
-        return f"<td style=\"mso-number-format:'\\@'\">{shown}</td>"
-    number, form = exact
-    return f'<td x:num="{number}" sdval="{number}" style="mso-number-format:\'{form}\'">{shown}</td>'
+            return _day_in(text)
+
+
+def _day_in(text: str) -> tuple[str, str, str] | None:
+    """Take a text that is a whole day for that day: the dates of a record are kept as text, since some are partial."""
+    if not (found := _DAY.fullmatch(text)):
+        return None
+    try:
+        return _day(date(int(found[3]), int(found[2]), int(found[1])))
+    except ValueError:
+        return None
+
+
+def _day(day: date) -> tuple[str, str, str] | None:
+    return (str((day - _ZERO).days), "dd/mm/yyyy", "DD/MM/YYYY") if day >= _FIRST_SURE else None
 
 
 def _one_line(cell: str) -> str:

@@ -165,7 +165,8 @@ def test_copying_gives_headers_and_what_is_shown(table: Table[Person], qtbot) ->
 def test_excel_gets_days_and_numbers_whatever_its_language(table: Table[Person]) -> None:
     table.selectRow(0)
     html = table.copied().html()
-    assert '<td x:num="32996" sdval="32996" style="mso-number-format:\'dd/mm/yyyy\'">03/05/1990</td>' in html
+    assert '<td x:num="32996" sdval="32996" ' in html
+    assert "style=\"mso-number-format:'dd/mm/yyyy'\">03/05/1990</td>" in html
     assert 'x:num="1459"' in html
     assert html.count("<th ") == 3
 

@@ -1,0 +1,73 @@
+"""What is copied out of a table, as Excel and LibreOffice read it: days and numbers exact, everything else text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from models import tsv
+from ui import copying
+from ui.rows import Column, RowsModel
+from ui.tables import Table
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value of whatever kind."""
+
+    value: Any
+
+
+COLUMNS = (Column[Line]("Giá trị", lambda line: line.value),)
+
+
+def cell(value: Any, columns: tuple[Column[Line], ...] = COLUMNS) -> tuple[str, str, str]:
+    """Return the exact value, LibreOffice's form and the shown text of one cell; the first is "" for a text."""
+    html = copying.mime(columns, [Line(value)]).html()
+    found = re.search(r'<td(?: x:num="(.*?)" sdval="(.*?)")? sdnum="1033;1066;(.*?)" style="[^"]*">(.*?)</td>', html)
+    assert found is not None, html
+    assert found[1] == found[2]
+    return found[1] or "", found[3], found[4]
+
+
+@pytest.mark.parametrize(
+    ("value", "exact", "form", "shown"),
+    [
+        (date(1990, 5, 3), "32996", "DD/MM/YYYY", "03/05/1990"),
+        ("03/05/1990", "32996", "DD/MM/YYYY", "03/05/1990"),  # as the date of a record that may be partial is kept
+        ("05/1990", "", "@", "05/1990"),
+        ("1959", "", "@", "1959"),
+        ("31/02/1990", "", "@", "31/02/1990"),
+        ("03/05/1890", "", "@", "03/05/1890"),  # before Excel's first day
+        ("ngày 03/05/1990", "", "@", "ngày 03/05/1990"),
+        ("0912345678", "", "@", "0912345678"),
+        (datetime(2026, 11, 2, 7, 30), "", "@", "02/11/2026 07:30"),
+        (1459, "1459", "#.##0", "1.459"),
+        (Fraction(463, 500), "0.926", "0,00%", "92,6 %"),
+        (92.5, "92.5", "General", "92,5"),
+        (True, "", "@", "True"),
+        (None, "", "@", ""),
+    ],
+)
+def test_a_cell_is_what_it_is(value: Any, exact: str, form: str, shown: str) -> None:
+    assert cell(value) == (exact, form, shown)
+
+
+def test_a_year_with_a_form_of_its_own_stays_as_it_is_shown() -> None:
+    assert cell(2026, (Column[Line]("Năm", lambda line: line.value, text=str),)) == ("", "@", "2026")
+
+
+def test_a_long_table_is_copied_without_asking_of_every_cell_whether_it_is_selected(qtbot, monkeypatch) -> None:
+    asked: list[object] = []
+    table = Table(RowsModel[Line]([Column[Line](f"Cột {n}", lambda line: line.value) for n in range(60)]))
+    qtbot.addWidget(table)
+    table.rows_model.set_rows([Line(number) for number in range(300)])
+    table.selectAll()
+    monkeypatch.setattr(RowsModel, "flags", lambda *_given: asked.append(1))
+    assert tsv.read(table.copied().text())[300][:2] == ["299", "299"]
+    assert len(asked) < 60
