@@ -9,7 +9,15 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from models import text as words
 from ui import theme
@@ -94,7 +102,8 @@ class Column(Generic[Row]):
 
     def shown(self, row: Row) -> str:
         """The text of one cell."""
-        return self.text(self.value(row)) if self.value(row) is not None else ""
+        value = self.value(row)
+        return self.text(value) if value is not None else ""
 
     def order(self, row: Row) -> Any:
         """What one row is ordered by in this column; None comes last."""
@@ -204,6 +213,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         unknown = [row for row in self.rows if key(row) is None]
         known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
         self.set_rows(known + unknown)
+
+
+def chosen_numbers(model: QItemSelectionModel) -> list[int]:
+    """Return the numbers of the rows selected, from the top, where whole rows are.
+
+    By their ranges, since Qt's own `selectedRows` asks of every cell in them whether it may be selected.
+    """
+    chosen = model.selection()
+    ranges = (chosen.at(place) for place in range(chosen.count()))
+    return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
 
 
 def _usual(value: object) -> Align:

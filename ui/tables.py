@@ -32,7 +32,7 @@ from ui import copying, theme
 from ui.column_room import ColumnRoom
 from ui.keys import key_sequence
 from ui.row_room import RowRoom
-from ui.rows import ROW_ROLE, Align, Column, Index, Row, RowsModel, show
+from ui.rows import ROW_ROLE, Align, Column, Index, Row, RowsModel, chosen_numbers, show
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ class Table(QTableView, Generic[Row]):
 
     def selected_rows(self) -> list[Row]:
         """The selected rows from top to bottom."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows_model.row_at(number) for number in numbers]
+        return [self.rows_model.rows[number] for number in chosen_numbers(self.selectionModel())]
 
     def shown_columns(self) -> list[int]:
         """The numbers of the columns in view, from left to right."""

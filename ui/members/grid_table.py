@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from models.errors import KnownError
 from ui import theme
-from ui.rows import Row, RowsModel
+from ui.rows import Row, RowsModel, chosen_numbers
 from ui.tables import Table
 
 _NARROWEST = 22
@@ -87,7 +87,7 @@ class GridTable(Table[Row]):
         other only one by one: raises KnownError for another number of them.
         """
         rows, current = self.rows_model.rows, self.currentIndex().row()
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        chosen = chosen_numbers(self.selectionModel())
         if len(chosen) < 2:
             chosen = [current] if current >= 0 else chosen
         elif count == 1 or count == len(chosen):
