@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, known_lists, neutral, titles
+from exports.learned import bound, filters, known_lists, neutral, shares, titles
 from exports.learned.grid import Spot, letters
 from exports.learned.labels import SheetWords
 from models.cells import short_name
@@ -38,6 +38,8 @@ class Known:
     report: str = ""
     title: str = ""
     figures: Figures = field(default_factory=dict[Spot, tuple[str, str]])
+    shares: Mapping[Spot, str] = field(default_factory=dict[Spot, str])
+    """Cell → the two cells of the sheet whose percentage it shows (shares.key_of)."""
     differences: tuple[str, ...] = ()
     doubtful: frozenset[Spot] = frozenset()
     """Cells of a table that two of our forms have alike: whom it counts, only a title could tell."""
@@ -60,6 +62,8 @@ class _Blank(NamedTuple):
     """The title as it stands on the form, folded."""
     lines: Mapping[_Words, list[_Line]]
     figures: Figures
+    shares: Mapping[Spot, tuple[Spot, Spot]]
+    """Cell → those it is the percentage of: the part, and the whole."""
     headings: frozenset[_Words]
     """Of the columns that are filled."""
     is_of_peoples: bool
@@ -99,7 +103,8 @@ def _by_rows(sheet: SheetWords, alike: Iterable[_Blank], commune: str) -> Known:
     fits = [found for one, found in close if title is not None and _may_be(one, title)]
     if fits:
         return fits[0]
-    return Known(doubtful=frozenset(spot for one, found in close if one.is_of_peoples for spot in found.figures))
+    of_peoples = (found for one, found in close if one.is_of_peoples)
+    return Known(doubtful=frozenset(spot for found in of_peoples for spot in (*found.figures, *found.shares)))
 
 
 def _has_rows(said: Container[str], known: _Blank) -> bool:
@@ -140,18 +145,24 @@ def _compared(known: _Blank, lines: Mapping[_Words, list[_Line]], enough: float)
     if len(same) < enough * len(known.lines):
         return None
     pairs = [pair for words in same for pair in zip(known.lines[words], lines[words], strict=True)]
-    figures = {
-        here.cells[heading]: known.figures[spot]
+    moved = {
+        spot: here.cells[heading]
         for ours, here in pairs
         for heading, spot in ours.cells.items()
-        if spot in known.figures and heading in here.cells
+        if heading in here.cells
     }
+    figures = {here: known.figures[spot] for spot, here in moved.items() if spot in known.figures}
     if not figures:
         return None
     return Known(
         known.report,
         known.title,
         figures,
+        {
+            moved[spot]: shares.key_of(moved[part], moved[whole])
+            for spot, (part, whole) in known.shares.items()
+            if {spot, part, whole} <= moved.keys()
+        },
         (*_about_rows(known, lines, same), *_about_columns(known, [here for _ours, here in pairs])),
     )
 
@@ -278,10 +289,15 @@ def _blanks(commune: str) -> tuple[_Blank, ...]:
         said = next(text for text in map(fold, titles) if not _NUMBER.match(text))
         every = _lines(words)
         filled = [(heading, spot) for _words, one in _in_order(every) for heading, spot in one.cells.items()]
-        headings = frozenset(heading for heading, spot in filled if spot in figures)
+        shown = {
+            Spot(*place): (ask.key, ask.base) for place, ask in official.asks(scope).items() if ask.show is Show.SHARE
+        }
+        first = {key: spot for spot, (key, span) in reversed(figures.items()) if span == bound.NOW}
+        parts = {spot: (first[key], first[base]) for spot, (key, base) in shown.items()}
+        headings = frozenset(heading for heading, spot in filled if spot in figures or spot in parts)
         table = {
             key: kept for key, those in every.items() if (kept := [one for one in those if headings & set(one.cells)])
         }
         is_of_peoples = official in (peoples.FORM_2B, peoples.FORM_3B)
-        made.append(_Blank(official.key, official.title, said, table, figures, headings, is_of_peoples))
+        made.append(_Blank(official.key, official.title, said, table, figures, parts, headings, is_of_peoples))
     return tuple(made)

@@ -125,6 +125,8 @@ class Reader:
         known = known_blanks.read(sheet, self._commune)
         if own := known.figures.get(place.spot):
             return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
+        if share := known.shares.get(place.spot):
+            return Proposal(Binding(place, bound.SHARE, share), told.words)
         if place.spot in known.doubtful:
             return None
         is_asked = bool(around.column) or sheet.is_asked(place.spot)
@@ -258,8 +260,8 @@ class Reader:
 
     def _shares(self, name: str, sheet: SheetWords, found: list[Proposal]) -> Iterator[Proposal]:
         kept = [one for one in self._template.bindings if one.place.sheet == name]
-        numbers = [one for one in (*kept, *(one.binding for one in found)) if one.kind in _NUMBERS]
-        shown = {one.place.spot: one for one in numbers if one.span == bound.NOW}
+        numbers = [one for one in (*kept, *(one.binding for one in found)) if one.kind in (*_NUMBERS, bound.SHARE)]
+        shown = {one.place.spot: one for one in numbers if one.span == bound.NOW and one.kind in _NUMBERS}
         read: dict[Spot, str] = {}
         for spot in {Spot(at.row, sheet.area(at).last.column + 1) for at in shown}:
             place = Place(name, spot)

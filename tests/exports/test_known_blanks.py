@@ -87,6 +87,29 @@ def test_columns_that_changed_places_are_of_when_they_say() -> None:
     assert figures[spot_of("C8")] == ("members.all", bound.NOW)
 
 
+@pytest.mark.parametrize("official", [peoples.FORM_2B, peoples.FORM_3B], ids=lambda one: one.key)
+def test_the_percentages_of_a_form_are_those_of_its_own_cells(official: Official) -> None:
+    sheet = load_workbook(resources.path("forms") / official.file).worksheets[0]
+    known = known_blanks.read(SheetWords(sheet))
+    assert (known.differences, len(known.shares)) == ((), 65)
+    told = {str(spot): key for spot, key in known.shares.items()}
+    assert (told["E8"], told["E11"], told["J31"], told["J39"]) == ("C8/C8", "C11/C8", "H31/C8", "H39/C8")
+
+
+def test_a_percentage_follows_its_row_and_is_open_where_its_whole_is() -> None:
+    def change(sheet: Any) -> None:
+        sheet.insert_rows(12)
+
+    def other_total(sheet: Any) -> None:
+        sheet["B8"] = "Đảng viên nam chia theo dân tộc"
+
+    for make, wanted in ((change, "C13/C8"), (other_total, None)):
+        book = load_workbook(resources.path("forms") / peoples.FORM_3B.file)
+        make(book.worksheets[0])
+        told = {str(spot): key for spot, key in known_blanks.read(SheetWords(book.worksheets[0])).shares.items()}
+        assert told.get("E13" if wanted else "E12") == wanted
+
+
 def test_the_wording_of_the_district_is_that_of_the_form() -> None:
     def change(sheet: Any) -> None:
         sheet["A13"] = "b. Huyện khác trong tỉnh chuyển đến"

@@ -65,9 +65,9 @@ def told(rows: Rows, *merged: str) -> dict[str, str]:
     [
         (form_1.OFFICIAL, 16),
         (form_2.OFFICIAL, 40),
-        (peoples.FORM_2B, 125),
+        (peoples.FORM_2B, 195),
         (form_3.OFFICIAL, 120),
-        (peoples.FORM_3B, 125),
+        (peoples.FORM_3B, 195),
         (form_5.OFFICIAL, 12),
         (form_6.OFFICIAL, 26),
         (form_7.OFFICIAL, 70),
