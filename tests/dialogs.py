@@ -138,6 +138,26 @@ def _learning_more(book: Book, name: str) -> Any:
     return getattr(dialog, name)()
 
 
+def _replacing(book: Book) -> Any:
+    """The places of a neighbour's template, each with a choice of ours."""
+    from exports.learned import bound
+    from exports.learned.fill import Form, Place
+    from exports.learned.grid import Spot
+    from exports.learned.template import Binding, Template
+    from exports.report import Needs
+    from ui.reports.replacing import ReplacingDialog
+
+    form = Form((FORMS / "bieu-03-doi-ngu-dang-vien.xlsx").read_bytes(), "biểu.xlsx")
+    sheet = form.package.sheets[0].name
+    rows = [
+        Binding(Place(sheet, Spot(row, 2)), bound.INDICATOR, "members", cell=f"Bản Xa Xôi {row}")
+        for row in range(8, 30)
+    ]
+    return ReplacingDialog(
+        Template("Biểu", Needs.PERIOD, form).bind(*rows), book.screen("reports").learned.places(), book.window
+    )
+
+
 def _by_hand(book: Book) -> Any:
     screen = book.screen("reports")
     settle(book.window)
@@ -298,6 +318,7 @@ DIALOGS: dict[str, Opener] = {
     "PeopleDialog": made("cells.people:PeopleDialog", VILLAGE),
     "PostForm": made("members.posts:PostForm", PERSON),
     "ProposalsDialog": partial(_learning_more, name="propose"),
+    "ReplacingDialog": _replacing,
     "RatingForm": made("members.ratings:RatingForm", PERSON),
     "RatingRuleForm": made("data.rating_rules:RatingRuleForm", NONE),
     "RatingsDialog": _paste_ratings,

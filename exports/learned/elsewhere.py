@@ -31,16 +31,16 @@ def read(template: Template, known: Mapping[str, Collection[str]]) -> list[Lacki
     found: list[Lacking] = []
     for kind, names in known.items():
         ours = {fold(short_name(one)) for one in names}
-        named: dict[str, str] = {}
+        called: dict[str, str] = {}
         bindings: list[Binding] = []
         for binding in template.bindings:
-            strange = {fold(one): one for one in _named(template, binding, kind) if fold(one) not in ours}
-            named |= strange
+            strange = {fold(one): one for one in named(template, binding, kind) if fold(one) not in ours}
+            called |= strange
             if strange:
                 bindings.append(binding)
         bindings += [*_shares_of(template, bindings)]
         if bindings:
-            found.append(Lacking(kind, tuple(named.values()), tuple(bindings)))
+            found.append(Lacking(kind, tuple(called.values()), tuple(bindings)))
     return found
 
 
@@ -51,7 +51,7 @@ def finding(one: Lacking, template: Template, room: Room) -> Finding:
     text = (
         f"{number(len(places))} ô của mẫu ({in_short.areas(places)}) gắn với {number(len(one.names))} {called} mà sổ "
         f"không có: {listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
-        "hãy mở Sửa các ô của mẫu đang chọn… để gắn lại."
+        "hãy bấm Mẫu của cấp trên, chọn Thay chi bộ, thôn bản của mẫu đang chọn… để thay một lần."
     )
     opened = sorted(places)[:_OPENED]
     return Finding(text, cells=[CellAt((place.sheet, place.spot.row, place.spot.column)) for place in opened])
@@ -66,7 +66,7 @@ def _shares_of(template: Template, left: Collection[Binding]) -> Iterator[Bindin
             yield one
 
 
-def _named(template: Template, binding: Binding, kind: str) -> Iterator[str]:
+def named(template: Template, binding: Binding, kind: str) -> Iterator[str]:
     """Yield the places of a kind that a binding is narrowed to."""
     if kind == filters.CELL and binding.cell:
         yield short_name(binding.cell)

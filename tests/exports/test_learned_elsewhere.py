@@ -56,7 +56,7 @@ def test_all_cells_of_another_commune_are_told_of_in_one_sentence(db: Database) 
     (told,) = [one for one in filled.findings if "sổ không có" in one.text]
     assert told.text.startswith("120 ô của mẫu (B5:E34) gắn với 30 chi bộ mà sổ không có: Bản Xa 1, Bản Xa 2,")
     assert "và 22 tên khác" in told.text
-    assert "Sửa các ô của mẫu đang chọn…" in told.text
+    assert "Thay chi bộ, thôn bản của mẫu đang chọn…" in told.text
     assert told.cells[0].place == (SHEET, 5, 2)
     assert len([one for one in filled.findings if "ô để nguyên" in one.text]) == 0
     assert [*filled.values] == [at("B40")]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from exports import files
-from exports.learned import forms, old_files, template
+from exports.learned import forms, old_files, replacing, template
 from exports.learned.fill import Form
 from exports.learned.template import Template
 from exports.report import Needs, Report
@@ -19,6 +19,7 @@ from models.saved_forms import FormRow
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.reports.learning import LearningDialog
+from ui.reports.replacing import ReplacingDialog
 from ui.widgets.buttons import push_button
 
 
@@ -37,11 +38,12 @@ class LearnedForms(QWidget):
         self.take = menu.addAction(self.tr("Nhận mẫu xã khác gửi (tệp .mau)…"), self.ask_template)
         menu.addSeparator()
         self.edit = menu.addAction(self.tr("Sửa các ô của mẫu đang chọn…"), self.edit_chosen)
+        self.swap = menu.addAction(self.tr("Thay chi bộ, thôn bản của mẫu đang chọn…"), self.ask_places)
         self.send = menu.addAction(self.tr("Lưu mẫu đang chọn thành tệp để gửi xã khác…"), self.save_copy)
         self.drop = menu.addAction(self.tr("Bỏ mẫu đang chọn…"), self.ask_drop)
         self.button.setMenu(menu)
         self.of_chosen = QMenu(self.tr("Mẫu đang chọn"), self.button)  # as Ctrl+K finds them
-        self.of_chosen.addActions([self.edit, self.send, self.drop])
+        self.of_chosen.addActions([self.edit, self.swap, self.send, self.drop])
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.GAP,) * 4)
         box.addWidget(self.button)
@@ -54,7 +56,7 @@ class LearnedForms(QWidget):
     def set_chosen(self, key: str) -> None:
         """Say which report the officer stands on."""
         self._chosen = key.removeprefix(forms.PREFIX) if key.startswith(forms.PREFIX) else ""
-        for action in (self.edit, self.send, self.drop):
+        for action in (self.edit, self.swap, self.send, self.drop):
             action.setEnabled(bool(self._chosen))
 
     def kept(self) -> FormRow:
@@ -86,7 +88,11 @@ class LearnedForms(QWidget):
             from exports.learned import package
 
             return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
-        self.changed.emit(f"{forms.PREFIX}{forms.take(self._db, path)}")
+        self._chosen = forms.take(self._db, path)
+        self.changed.emit(f"{forms.PREFIX}{self._chosen}")
+        made = self._editable(is_asked=False)
+        if made is not None and replacing.strange(made, self.places()):
+            self.ask_places()
         return None
 
     def _ask_old(self, path: Path) -> None:
@@ -101,9 +107,45 @@ class LearnedForms(QWidget):
 
     def edit_chosen(self) -> LearningDialog | None:
         """Open the chosen form to bind its cells anew; not one of a newer program, of which some would be lost."""
+        made = self._editable()
+        return None if made is None else self._open(made, self.kept())
+
+    def ask_places(self) -> ReplacingDialog | None:
+        """Ask what is put for the Party cells and villages of the chosen form that the book lacks."""
+        made, known = self._editable(), self.places()
+        if made is None:
+            return None
+        if not replacing.strange(made, known):
+            messages.tell(
+                self,
+                self.tr("Mẫu không nêu chi bộ, thôn bản nào mà sổ không có."),
+                self.tr("Muốn gắn ô khác thì chọn Sửa các ô của mẫu đang chọn…"),
+            )
+            return None
+        dialog = ReplacingDialog(made, known, self.window())
+        dialog.accepted.connect(lambda: self._put(made, dialog.taken))
+        dialog.open()
+        return dialog
+
+    def _put(self, made: Template, taken: replacing.Taken) -> None:
+        """Keep the chosen form with places replaced."""
+        kept = self.kept()
+        with self._db.write(self.tr("Thay chi bộ, thôn bản của mẫu {name}").format(name=kept.name)) as session:
+            saved_forms.save(session, kept.name, replacing.replaced(made, taken).to_bytes(), kept.id)
+        self.changed.emit(f"{forms.PREFIX}{kept.name}")
+
+    def places(self) -> dict[str, list[str]]:
+        """The Party cells and villages of the book today, kind → names."""
+        with self._db.read() as session:
+            return replacing.places(session, self._db.clock().date())
+
+    def _editable(self, *, is_asked: bool = True) -> Template | None:
+        """Return the chosen form to be changed; None for one of a newer program, which is said where `is_asked`."""
         kept = self.kept()
         made = template.of_bytes(kept.file, kept.name)
-        if made.schema > template.SCHEMA:
+        if made.schema <= template.SCHEMA:
+            return made
+        if is_asked:
             messages.tell(
                 self,
                 self.tr("Mẫu “{name}” được lưu bằng phiên bản Sổ Chi Bộ mới hơn nên chưa sửa được ở máy này.").format(
@@ -114,8 +156,7 @@ class LearnedForms(QWidget):
                     "muốn sửa thì cập nhật chương trình."
                 ),
             )
-            return None
-        return self._open(made, kept)
+        return None
 
     def _open(self, made: Template, kept: FormRow | None) -> LearningDialog:
         dialog = LearningDialog(self._db, made, kept, self.window())
