@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from models import organizations, villages
 from models.database import Database
@@ -58,7 +58,8 @@ LISTS = (
 )
 """The lists of the card, the table each writes, and the fields of its form that cannot stand beside the others."""
 NOT_ON_THE_CARD = {
-    *("stay", "event", "post"),  # follow the events and the form of the card
+    *("stay", "event"),  # follow the events
+    "post",  # the present one is in the form of the card; for past ones see test_members_posts
     *("assignment", "attendance", "task_person", "different_people"),  # have places of their own
 }
 """Tables of a member that no list of the card writes."""
@@ -89,9 +90,12 @@ def again(card: MemberCard) -> None:
 
 
 def pressed(qtbot, card: MemberCard, button: QWidget) -> FormDialog:
-    """Press a button of a list by the keyboard and return the form it opens."""
+    """Press a button of a list by the keyboard, of its menu the last line, and return the form it opens."""
     button.setFocus()
     press(button, Qt.Key.Key_Space)
+    if isinstance(menu := QApplication.activePopupWidget(), QMenu):
+        press(menu, Qt.Key.Key_Up)
+        press(menu, Qt.Key.Key_Return)
     (form,) = (one for one in card.findChildren(FormDialog) if one.isVisible())
     in_front(qtbot, form)
     return form
