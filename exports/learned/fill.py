@@ -114,7 +114,7 @@ class Form:
         package.ask_for_recalculation()
         pivots.ask_for_refresh(package, touched)
         texts = {name: (grids[name], {spot for sheet, spot in written if sheet == name}) for name in touched}
-        for sheet in heights.state(package.to_bytes(), texts):
+        for sheet in heights.state(package, texts):
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
-from exports.learned.package import child, own
+from exports.learned.package import child, own, serialise
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TALL = 50  # rows
 
 
 class Spot(NamedTuple):
@@ -71,6 +73,10 @@ def within(cells: Mapping[Any, Any], area: Area) -> Iterator[Spot]:
                 yield spot
 
 
+def _is_tall(area: Area) -> bool:
+    return area.last.row - area.first.row > _TALL
+
+
 def area_of(reference: str) -> Area:
     """Return the block of a reference such as B8 or B8:C9."""
     first, _, last = reference.partition(":")
@@ -112,13 +118,40 @@ class Grid:
         merged = child(self.root, "mergeCells")
         return [] if merged is None else [area_of(one.get("ref")) for one in merged]
 
+    def without_merges(self) -> bytes:
+        """Return the part as it would be with no block merged: openpyxl takes its time over each, to draw its lines."""
+        merged = child(self.root, "mergeCells")
+        if merged is None:
+            return serialise(self.root)
+        place = self.root.index(merged)
+        self.root.remove(merged)
+        content = serialise(self.root)
+        self.root.insert(place, merged)
+        return content
+
     def corner(self, spot: Spot) -> Spot:
         """Return the cell that shows a place: the top left one of its merged block, or itself."""
         return self.area(spot).first
 
     def area(self, spot: Spot) -> Area:
         """Return the merged block a place lies in, or itself alone."""
-        return next((area for area in self.merges if spot in area), Area(spot, spot))
+        near = chain(self._merges_by_row.get(spot.row, ()), self._tall_merges)
+        return next((area for area in near if spot in area), Area(spot, spot))
+
+    @cached_property
+    def _merges_by_row(self) -> Mapping[int, Sequence[Area]]:
+        """The merged blocks by the rows they lie in: a long list has one or more in every row."""
+        found: dict[int, list[Area]] = {}
+        for area in self.merges:
+            if not _is_tall(area):
+                for row in range(area.first.row, area.last.row + 1):
+                    found.setdefault(row, []).append(area)
+        return found
+
+    @cached_property
+    def _tall_merges(self) -> Sequence[Area]:
+        """Those of so many rows, whole columns among them, that they are not held by row."""
+        return [area for area in self.merges if _is_tall(area)]
 
     def formulas(self) -> Iterator[tuple[Spot, Any]]:
         """Yield the cells with a formula, and its element."""

@@ -11,28 +11,35 @@ from typing import Any
 from exports import files, geometry, inner, metrics
 from exports.inner import AnySheet
 from exports.learned.grid import Grid, Spot
+from exports.learned.package import Package
 
 
-def state(content: bytes, sheets: Mapping[str, tuple[Grid, Collection[Spot]]]) -> list[str]:
+def state(package: Package, sheets: Mapping[str, tuple[Grid, Collection[Spot]]]) -> list[str]:
     """Give rows without a height the one Excel would, and those with one as much as what was written needs.
 
-    `content` is the filled file, `sheets` name → (its XML, the cells written to). Returns the sheets changed. The
+    `package` is the filled form, `sheets` name → (its XML, the cells written to). Returns the sheets changed. The
     heights stay Excel's to fit again when a text of the row is changed. A file that openpyxl cannot read is left.
     """
+    read = package.copy()
+    for one in read.sheets:
+        if one.name in sheets:
+            read.write(one.part, sheets[one.name][0].without_merges())
     try:
-        book = files.from_bytes(content, with_results=True)
+        book = files.from_bytes(read.to_bytes(), with_results=True)
     except (KeyError, ValueError, TypeError, AttributeError):
         return []
     return [name for name, (grid, written) in sheets.items() if _state(book[name], grid, written)]
 
 
 def _state(sheet: AnySheet, grid: Grid, written: Collection[Spot]) -> bool:
-    widths = geometry.column_widths(sheet, sheet.max_column)
+    bottom: int = sheet.max_row  # openpyxl looks for it among all cells each time
+    right: int = max([sheet.max_column, *(area.last.column for area in grid.merges)])
+    widths = geometry.column_widths(sheet, right)
     merged = {
         Spot(row, column): area
         for area in grid.merges
-        for row in range(area.first.row, min(area.last.row, sheet.max_row) + 1)
-        for column in range(area.first.column, min(area.last.column, sheet.max_column) + 1)
+        for row in range(area.first.row, min(area.last.row, bottom) + 1)
+        for column in range(area.first.column, area.last.column + 1)
     }
     rows: dict[int, list[Any]] = {}
     needs: dict[int, float] = {}
