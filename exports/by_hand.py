@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -155,11 +156,12 @@ def write_companion(target: Path, title: str, found: Sequence[ByHand]) -> Path |
 
 
 class _Words:
-    """The words of a sheet by which a cell is known."""
+    """The words of a sheet by which a cell is known; each is read once, however many cells are looked for."""
 
     def __init__(self, sheet: Any, is_fixed: bool) -> None:
         from exports import inner
 
+        self._text, self._begins = cache(self._read), cache(self._words_before)
         self._cells = inner.cells(sheet)
         self._is_fixed = is_fixed
         self._size = sheet.max_row, sheet.max_column
@@ -171,7 +173,7 @@ class _Words:
             for column in range(merge.min_col, merge.max_col + 1)
         }
 
-    def _text(self, row: int, column: int) -> str:
+    def _read(self, row: int, column: int) -> str:
         found = self._cells.get(self._corner.get((row, column), (row, column)))
         value = found.value if found is not None else None
         return "" if not isinstance(value, str) or _NO_WORDS.fullmatch(value) else " ".join(value.split())
@@ -188,7 +190,7 @@ class _Words:
         others = [self._begins(one, column) for one in self._rows if one != row and self._is_number(one, column)]
         return next((words for words in mine if not any(words in one for one in others)), mine[-1] if mine else "")
 
-    def _begins(self, row: int, column: int) -> list[str]:
+    def _words_before(self, row: int, column: int) -> list[str]:
         """The words before a cell of a table: the first of them, the first two, and so on."""
         words = dict.fromkeys(text for place in range(1, column) if (text := self._text(row, place)))
         return [*accumulate(words, "{} – {}".format)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from types import SimpleNamespace
 
+import pytest
 from openpyxl import Workbook
 
 from exports import by_hand
@@ -69,3 +71,16 @@ def test_a_list_that_became_much_shorter_keeps_its_numbers() -> None:
     row = written(sheet_of(*many), 10, 3)
     for short in (many[3:], many[5:], many[7:]):
         assert found(sheet_of(*short), row) == (2 + len(short), 3)
+
+
+def test_many_numbers_read_the_words_of_a_long_list_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = sheet_of(*((f"Chi bộ {at}", f"Bản {at}", at, 4 * at) for at in range(100, 160)))
+    rows = [written(book, row, 3) for row in range(3, 63)]
+    matched: list[object] = []
+    words = by_hand._NO_WORDS  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(
+        by_hand, "_NO_WORDS", SimpleNamespace(fullmatch=lambda text: matched.append(text) or words.fullmatch(text))
+    )
+    places = [one.spot and one.spot.place for one in by_hand.locate(book, rows, is_fixed=False)]
+    assert places == [(KIND, row, 3) for row in range(3, 63)]
+    assert len(matched) <= 5 * 64
