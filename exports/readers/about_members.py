@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from exports.readers import aside, member_headings, members, values
-from exports.readers.headings import Header, Headings, unread_note
+from exports.readers.headings import Header, Headings, twice_note, unread_note
 from exports.readers.member_fields import Fields
 from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet
@@ -64,7 +64,11 @@ class Rows:
                 if row.raw("name") is None and sum(row.raw(name) is not None for name in header.columns) <= _FEW:
                     continue  # those who sign below
                 yield sheet, header, row, members.record(sheet.name, row, fields, self.on)
-            remarks = (aside.note(sheet, body.left_aside, body.signed), unread_note(sheet, header))
+            remarks = (
+                aside.note(sheet, body.left_aside, body.signed),
+                unread_note(sheet, header),
+                twice_note(sheet, header),
+            )
             self.notes += [note for note in remarks if note]
 
 

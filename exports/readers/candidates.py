@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from exports.readers import aside, days, member_headings, people_names, split_days, values
-from exports.readers.headings import Header, Heading, Headings, unread_note
+from exports.readers.headings import Header, Heading, Headings, twice_note, unread_note
 from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
@@ -89,7 +89,11 @@ def read(
         split_days.join(sheet, header.row, header.columns)
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row) for row in body if not _is_below(row, header)]
-        remarks = (aside.note(sheet, body.left_aside, body.signed), unread_note(sheet, header))
+        remarks = (
+            aside.note(sheet, body.left_aside, body.signed),
+            unread_note(sheet, header),
+            twice_note(sheet, header),
+        )
         notes += [note for note in remarks if note]
     return records, [], notes
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import Header, Heading, Headings, unread_note
+from exports.readers.headings import Header, Heading, Headings, twice_note, unread_note
 from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet
 from models.progress import SILENT, Progress
@@ -75,7 +75,11 @@ def read(
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row, header) for row in body]
-        remarks = (aside.note(sheet, body.left_aside, body.signed), unread_note(sheet, header))
+        remarks = (
+            aside.note(sheet, body.left_aside, body.signed),
+            unread_note(sheet, header),
+            twice_note(sheet, header),
+        )
         notes += [note for note in remarks if note]
         letters[sheet.name] = column_letter(header.columns["name"])
     return _mark_twins(records, letters), [], notes

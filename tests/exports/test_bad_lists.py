@@ -185,6 +185,56 @@ def test_two_columns_with_one_heading_are_named_and_the_first_is_read(tmp_path: 
     assert any("cột F “Ngày sinh” như cột E; chỉ đọc cột đầu" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("tab", "head", "line", "said"),
+    [
+        (
+            "Đảng viên chuyển đi",
+            ("STT", "Họ và tên", "Ngày sinh", "Ngày chuyển", "Ngày chuyển", "Nơi đến"),
+            (1, "Lò Văn Ánh", "12/05/1977", "15/10/2025", "15/10/2024", "phường Tô Hiệu"),
+            "cột E “Ngày chuyển” như cột D",
+        ),
+        (
+            "Xếp loại đảng viên",
+            ("STT", "Họ và tên", "Ngày sinh", "Chi bộ xếp loại", "Chi bộ xếp loại", "Đảng ủy xếp loại"),
+            (1, "Lò Văn Ánh", "12/05/1977", "Hoàn thành tốt nhiệm vụ", None, "Hoàn thành nhiệm vụ"),
+            "cột E “Chi bộ xếp loại” như cột D",
+        ),
+        (
+            "Huy hiệu",
+            ("STT", "Họ và tên", "Ngày sinh", "Huy hiệu Đảng", "Huy hiệu Đảng", "Số quyết định"),
+            (1, "Lò Văn Ánh", "12/05/1947", 50, 55, "12"),
+            "cột E “Huy hiệu Đảng” như cột D",
+        ),
+        (
+            "Quần chúng",
+            (
+                "STT",
+                "Họ và tên",
+                "Ngày sinh",
+                "Số giấy chứng nhận",
+                "Ngày vào danh sách nguồn",
+                "Ngày vào danh sách nguồn",
+            ),
+            (1, "Lò Văn Ánh", "12/05/1997", "12", "15/10/2025", "15/10/2024"),
+            "cột F “Ngày vào danh sách nguồn” như cột E",
+        ),
+        (
+            "Thôn, bản",
+            ("STT", "Tên thôn, bản", "Số hộ", "Số hộ", "Nhân khẩu"),
+            (1, "bản Co Mận", 50, 52, 200),
+            "cột D “Số hộ” như cột C",
+        ),
+    ],
+    ids=["transfers", "ratings", "badges", "candidates", "villages"],
+)
+def test_two_columns_with_one_heading_are_named_in_every_kind_of_list(
+    tmp_path: Path, tab: str, head: tuple[str, ...], line: tuple[object, ...], said: str
+):
+    notes = read_file(write_book(tmp_path / "hai.xlsx", {tab: [head, line]}), ON).notes
+    assert [note for note in notes if said in note and "chỉ đọc cột đầu" in note]
+
+
 def test_a_marked_copy_is_mended_step_by_step_and_goes_in(db: Database, tmp_path: Path):
     head = (*MEMBER_HEAD, "Dân tộc")
     wrong = member(no=2, name="CÀ VĂN XÔM", citizen="1x", card=None, born="hôm qua")
