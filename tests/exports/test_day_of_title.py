@@ -33,6 +33,8 @@ LINE = (1, "Lò Văn Ánh", "12/05/1977", "15/10/2012", "Chi bộ bản Co Mận
         ("Từ ngày 01/01/2025 đến ngày 30/6/2025", date(2025, 6, 30)),
         ("Năm 2025", date(2025, 12, 31)),
         ("DANH SÁCH ĐẢNG VIÊN NĂM 2024", date(2024, 12, 31)),
+        ("DANH SÁCH ĐẢNG VIÊN ĐẦU NĂM 2024", date(2024, 1, 1)),
+        ("DANH SÁCH ĐẢNG VIÊN CUỐI NĂM 2024", date(2024, 12, 31)),
         ("Tháng 10 năm 2025", date(2025, 10, 31)),
         ("Danh sách đảng viên tháng 2/2025", date(2025, 2, 28)),
         ("Quý III năm 2025", date(2025, 9, 30)),
@@ -49,7 +51,8 @@ LINE = (1, "Lò Văn Ánh", "12/05/1977", "15/10/2012", "Chi bộ bản Co Mận
     ],
 )
 def test_a_line_of_a_title(line: str, day: date | None):
-    assert as_of.of_line(fold(line)) == day
+    spoken = as_of.of_line(fold(line))
+    assert (spoken and spoken.day) == day
 
 
 def test_a_list_says_its_day(tmp_path: Path):
@@ -60,9 +63,42 @@ def test_a_list_says_its_day(tmp_path: Path):
     assert read_file(book, date(2024, 12, 31)).as_of is None  # that is today
 
 
-@pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN", "Năm 2026", "Năm 2005", "Tính đến ngày 31/12/2027"])
-def test_a_list_of_today_has_none(title: str, tmp_path: Path):
-    assert read_file(write_book(tmp_path / "a.xlsx", {"S": [(title,), HEAD, LINE]}), ON).as_of is None
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN", ""),
+        ("Năm 2005", ""),
+        ("Tính đến ngày 23/11/2026", ""),
+        ("DANH SÁCH ĐẢNG VIÊN NĂM 2026", "năm 2026, chưa hết năm"),
+        ("Năm 2027", "năm 2027, chưa hết năm"),
+        ("Quý IV năm 2026", "ngày 31/12/2026, chưa tới"),
+        ("Tính đến ngày 31/12/2027", "ngày 31/12/2027, chưa tới"),
+    ],
+)
+def test_a_list_of_today_has_none(title: str, said: str, tmp_path: Path):
+    found = read_file(write_book(tmp_path / "a.xlsx", {"S": [(title,), HEAD, LINE]}), ON)
+    assert found.as_of is None
+    told = f"Tên danh sách ghi {said}: đọc như danh sách hiện nay."
+    assert found.notes == ((told,) if said else ())
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("NĂM 2024", True), ("CUỐI NĂM 2024", False), ("THÁNG 12/2024", False)])
+def test_a_mere_year_is_its_end_and_that_is_said(title: str, is_told: bool, tmp_path: Path):
+    book = write_book(tmp_path / "a.xlsx", {"S": [(f"DANH SÁCH ĐẢNG VIÊN {title}",), HEAD, LINE]})
+    found = read_file(book, ON)
+    assert found.as_of == date(2024, 12, 31)
+    told = (
+        "Tên danh sách chỉ ghi năm 2024: lấy ngày 31/12/2024; là danh sách hiện nay, hay của ngày khác, "
+        "thì ghi lại ngày tính đến."
+    )
+    assert found.notes == ((told,) if is_told else ())
+    assert read_file(book, ON, choices=ReadingChoices(as_of=ON)).notes == ()
+
+
+def test_a_past_day_goes_before_the_running_year(tmp_path: Path):
+    titles = [("DANH SÁCH ĐẢNG VIÊN NĂM 2026",), ("Tính đến ngày 30/6/2026",)]
+    found = read_file(write_book(tmp_path / "a.xlsx", {"S": [*titles, HEAD, LINE]}), ON)
+    assert (found.as_of, found.notes) == (date(2026, 6, 30), ())
 
 
 def test_what_somebody_says_holds_instead(tmp_path: Path):
