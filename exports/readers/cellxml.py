@@ -53,7 +53,8 @@ class Look:
 
     A flaw is "" for a formula without a value, else the error Excel shows (#N/A). `fonts` names the font of the cells
     that are in one drawn for an old Vietnamese encoding (.VnTime, VNI-Times). `hidden_rows` and `hidden_columns` are
-    those that Excel does not show, be they hidden by hand or by a filter.
+    those that Excel does not show, be they hidden by hand or by a filter. `merged` holds the merged cells (first row,
+    first column, last row, last column) of a kind of file of which the fast reader does not tell them.
     """
 
     last_row: int = 0
@@ -62,6 +63,7 @@ class Look:
     fonts: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def look(content: bytes) -> dict[str, Look]:

@@ -1,14 +1,18 @@
 """A look at the raw cells of an .xls or .ods, for what the fast reader cannot say: errors, hidden rows and columns.
 
-The whole file is read a second time only if its bytes hold signs of such things.
+Of an .ods it does not say either which cells are merged. The whole file is read a second time only if its bytes hold
+signs of errors or of what is hidden.
 """
 
 from __future__ import annotations
 
+import html
 import importlib
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -25,6 +29,14 @@ _ERROR: Final = 5
 _MOST_REPEATED: Final = 1000
 """Rows and columns repeated more often are the blank rest of a sheet."""
 _SHOWN_AS: Final = re.compile(r"#[A-Z/0?!]+|Err:\d+")
+_SPANNED: Final = b"-spanned="
+_SHEET: Final = re.compile(rb'<table:table\s(?:[^>"]|"[^"]*")*?\btable:name="([^"]*)"')
+_ROW: Final = re.compile(rb"<table:table-row(?=[\s/>])")
+_CELL: Final = re.compile(rb'<table:(?:covered-)?table-cell\b((?:[^>"]|"[^"]*")*)>')
+_ROWS_REPEATED: Final = re.compile(rb'table:number-rows-repeated="(\d+)"')
+_COLUMNS_REPEATED: Final = re.compile(rb'table:number-columns-repeated="(\d+)"')
+_ROWS_SPANNED: Final = re.compile(rb'table:number-rows-spanned="(\d+)"')
+_COLUMNS_SPANNED: Final = re.compile(rb'table:number-columns-spanned="(\d+)"')
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _KIND: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -65,10 +77,46 @@ def _of_ods(content: bytes) -> dict[str, Look]:
         if "content.xml" not in package.namelist():
             return {}
         xml = package.read("content.xml")
+    merged = _merged(xml) if _SPANNED in xml else {}
     if b'value-type="error"' not in xml and b"table:visibility=" not in xml:
-        return {}
+        return {name: Look(merged=cells) for name, cells in merged.items()}
     root = ElementTree.fromstring(xml)
-    return {table.get(f"{_TABLE}name", ""): _of_table(table) for table in root.iter(f"{_TABLE}table")}
+    found = {table.get(f"{_TABLE}name", ""): _of_table(table) for table in root.iter(f"{_TABLE}table")}
+    return {name: replace(seen, merged=merged.get(name, ())) for name, seen in found.items()}
+
+
+def _merged(xml: bytes) -> dict[str, tuple[tuple[int, int, int, int], ...]]:
+    """Return the merged cells of each sheet; rows without any are only counted."""
+    found: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
+    starts = [*_SHEET.finditer(xml)]
+    ends = [*(one.start() for one in starts[1:]), len(xml)]
+    for sheet, end in zip(starts, ends, strict=True):
+        last = xml.rfind(_SPANNED, sheet.end(), end)
+        if last < 0:
+            continue
+        cells: list[tuple[int, int, int, int]] = []
+        at = 0
+        for row in _ROW.split(xml[sheet.end() : xml.find(b">", last) + 1])[1:]:
+            if _SPANNED in row:
+                cells += _merged_of(row, at)
+            at += _number(_ROWS_REPEATED, row[: row.find(b">")])
+        found[html.unescape(sheet[1].decode())] = tuple(cells)
+    return found
+
+
+def _merged_of(row: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
+    place = 0
+    for cell in _CELL.finditer(row):
+        about = cell[1]
+        down, across = _number(_ROWS_SPANNED, about), _number(_COLUMNS_SPANNED, about)
+        if down > 1 or across > 1:
+            yield at, place, at + down - 1, place + across - 1
+        place += _number(_COLUMNS_REPEATED, about)
+
+
+def _number(pattern: re.Pattern[bytes], about: bytes) -> int:
+    found = pattern.search(about)
+    return int(found[1]) if found else 1
 
 
 def _of_table(table: ElementTree.Element) -> Look:

@@ -103,8 +103,11 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
         ]
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
     width = len(rows[0]) if rows else 0
+    merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    merged = merged or tuple(
+        (a, b, min(c, len(rows) - 1), min(d, width - 1)) for a, b, c, d in seen.merged if a < len(rows) and b < width
+    )
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
     return replace(
