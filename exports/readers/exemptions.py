@@ -61,14 +61,17 @@ def read(value: Value) -> Exemption | None:
     return Exemption(True, since, until, not (written["rest"] or "").strip(" .;,()"))
 
 
-def take(row: Row, said: dict[str, Any], on: date) -> None:
-    """Take what the column says into a record, where nothing else says how somebody stands; `on` is today."""
+def take(row: Row, said: dict[str, Any], on: date) -> str | None:
+    """Take what the column says into a record, where nothing else says how somebody stands; `on` is today.
+
+    Returns the words to keep in the member's note, None where all is taken.
+    """
     value = row.raw(_FIELD)
     if value is None:
-        return
+        return None
     found = read(value)
     if found is not None and not found.is_exempt:
-        return
+        return None
     reason, repair = _against(found, said, on)
     if found is not None and not reason:
         said["duty"] = Duty.EXEMPT
@@ -80,8 +83,8 @@ def take(row: Row, said: dict[str, Any], on: date) -> None:
     if reason:
         row.complain(_FIELD, reason, repair, is_warning=True)
     if reason or found is None or not found.is_all:
-        words = f"Cột miễn sinh hoạt ghi: {values.shown(value)}"
-        said["more_schooling"] = "; ".join(filter(None, (said.get("more_schooling"), words)))
+        return f"Cột miễn sinh hoạt ghi: {values.shown(value)}"
+    return None
 
 
 def _against(found: Exemption | None, said: dict[str, Any], on: date) -> tuple[str, str]:

@@ -176,6 +176,14 @@ def test_the_number_of_a_decision_beside_the_day_is_kept(db: Database, tmp_path:
     assert note(db) == "Cột miễn sinh hoạt ghi: 01/03/2020 (QĐ số 15-QĐ/CB)"
 
 
+def test_what_is_kept_stands_beside_what_is_kept_of_the_schooling(db: Database, tmp_path: Path):
+    heads = (*HEAD, "Ngày miễn SH", "Trình độ chuyên môn")
+    path = write_book(tmp_path / "a.xlsx", {"DS": [heads, (*ANH, "xem hồ sơ", "Cao đẳng sư phạm, Đại học Luật")]})
+    bring_in(db, path)
+    assert "Cột miễn sinh hoạt ghi: xem hồ sơ" in note(db)
+    assert "Cao đẳng" in note(db)
+
+
 @pytest.mark.parametrize(("status", "duty"), [("Đang sinh hoạt", Duty.ACTIVE), ("Miễn sinh hoạt", Duty.EXEMPT)])
 def test_a_status_that_says_otherwise_holds(tmp_path: Path, status: str, duty: Duty):
     head = (*HEAD, "Trạng thái", "Ngày miễn SH")
