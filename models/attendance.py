@@ -49,7 +49,8 @@ class RollLine:
 class Roll:
     """A meeting's roll. Until it is written, the lines are a proposal: everyone expected is present.
 
-    But those whom the roll before left out while the register does not are “chưa ghi” (models.left_out).
+    But those whom the roll before left out while the register does not are “chưa ghi” (models.left_out). Of a meeting
+    that was not held there are no lines.
     """
 
     meeting: MeetingRow
@@ -96,7 +97,7 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None, is_b
         years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month, book=book)
         posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
-    people, before = (_frozen if is_written else _proposed)(session, meeting, rule)
+    people, before = _PEOPLE[meeting.state](session, meeting, rule)
     apart = namesakes.marks((member_id, name, born) for member_id, name, born, *_rest in people)
     lines = tuple(
         RollLine(
@@ -171,6 +172,14 @@ def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> tuple[
         mark = Mark.UNRECORDED if is_open else Mark.PRESENT
         people.append((member_id, name, born, standing, duty, mark, None))
     return people, before
+
+
+def _nobody(_session: Session, _meeting: MeetingRow, _rule: rules.Rule) -> tuple[list[_Person], Mapping[int, LeftOut]]:
+    """Return nobody: where no meeting was held nobody came, and nobody was absent."""
+    return [], {}
+
+
+_PEOPLE = {MeetingState.RECORDED: _frozen, MeetingState.PLANNED: _proposed, MeetingState.NOT_HELD: _nobody}
 
 
 def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:

@@ -6,6 +6,7 @@ be corrected after the minutes were written. Nothing is thrown away then: what n
 
 from __future__ import annotations
 
+import enum
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,16 +34,24 @@ _ABSENT = (Mark.EXCUSED, Mark.UNEXCUSED)
 _THERE = (Mark.PRESENT, Mark.ONLINE)
 
 
+class Unfit(enum.Enum):
+    """What of a meeting its roll denies: a speaker, who led or wrote, a vote."""
+
+    SPEAKER = "speaker"
+    LEADER = "leader"
+    VOTE = "vote"
+
+
 @dataclass(frozen=True)
 class Contradiction:
-    """One sentence about one meeting; `is_vote` tells votes from people."""
+    """One sentence about one meeting, and what of it does not fit."""
 
     meeting_id: int
     held_on: date
     cell_id: int
     cell: str
     text: str
-    is_vote: bool
+    of: Unfit
 
 
 def read(session: Session, meeting_id: int | None = None) -> list[Contradiction]:
@@ -53,35 +62,39 @@ def read(session: Session, meeting_id: int | None = None) -> list[Contradiction]
         .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
     )
     said = [*_people(session, meeting_id), *_votes(session, meeting_id)]
-    wanted = {key for key, _text, _is_vote in said}
+    wanted = {key for key, _text, _of in said}
     if not wanted:
         return []
     if meeting_id is not None:
         heads = heads.where(Meeting.id == meeting_id)
     return [
-        Contradiction(key, held_on, cell_id, cell, text, is_vote)
+        Contradiction(key, held_on, cell_id, cell, text, of)
         for key, held_on, cell_id, cell in session.execute(heads)
         if key in wanted
-        for of, text, is_vote in said
-        if of == key
+        for whose, text, of in said
+        if whose == key
     ]
 
 
 # -- people ------------------------------------------------------------------------------------------------------------
 
 
-def _people(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str, bool]]:
+def _people(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str, Unfit]]:
     """Those who spoke, led or wrote though the roll has them absent, or does not have them at all."""
-    found: dict[tuple[int, str, str], list[str]] = defaultdict(list)
-    for query in (_named(meeting_id), _leading(meeting_id, "chair"), _leading(meeting_id, "secretary")):
+    found: dict[tuple[int, str, str, Unfit], list[str]] = defaultdict(list)
+    for query, of in (
+        (_named(meeting_id), Unfit.SPEAKER),
+        (_leading(meeting_id, "chair"), Unfit.LEADER),
+        (_leading(meeting_id, "secretary"), Unfit.LEADER),
+    ):
         for key, role, name, mark in _asked(session, query):
             how = mark.label.lower() if mark is not None else ""
-            names = found[key, role, how]
+            names = found[key, role, how, of]
             if name not in names:
                 names.append(name)
-    for (key, role, how), names in found.items():
+    for (key, role, how, of), names in found.items():
         denied = f"ghi {', '.join(names)} {how}" if how else f"không có tên {', '.join(names)}"
-        yield key, f"{role}, nhưng điểm danh {denied}.", False
+        yield key, f"{role}, nhưng điểm danh {denied}.", of
 
 
 _Said = Select[int, str, str, Mark]
@@ -124,7 +137,7 @@ _DENIED = and_(Meeting.state == MeetingState.RECORDED, or_(Attendance.id.is_(Non
 # -- votes -------------------------------------------------------------------------------------------------------------
 
 
-def _votes(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str, bool]]:
+def _votes(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str, Unfit]]:
     """Votes with more ballots than people there, or reckoned on another number than the roll gives now."""
     wanted = _suspect(session) if meeting_id is None else [meeting_id]
     for key in wanted:
@@ -133,11 +146,11 @@ def _votes(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str,
             continue
         if reckoned.is_written:
             for row in votes.too_many(counted, reckoned):
-                yield key, votes.beyond_words(row, reckoned), True
+                yield key, votes.beyond_words(row, reckoned), Unfit.VOTE
         if meeting_id is None:  # the page of the meeting has a button of its own for these
             stale = votes.stale(counted, reckoned)
             if stale:
-                yield key, votes.outdated_words(stale, reckoned.voters), True
+                yield key, votes.outdated_words(stale, reckoned.voters), Unfit.VOTE
 
 
 def _suspect(session: Session) -> list[int]:

@@ -197,7 +197,8 @@ class BoardPage(QWidget):
             state = State.GOOD if is_met else State.BAD
         if lacking:
             parts.append(lacking)
-        self._top.say(" · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này"))
+        said = " · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này")
+        self._top.say(said[0].upper() + said[1:])
         set_state(self.summary, state)
 
     def _step(self, by: int) -> None:

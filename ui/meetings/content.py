@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from models import attendance, closings, content, meetings, tasks, votes
 from models.attendance import Roll
-from models.contradictions import Contradiction
+from models.contradictions import Contradiction, Unfit
 from models.database import Database
 from models.errors import KnownError
 from models.meetings import MeetingRow
@@ -226,7 +226,7 @@ class ContentPage(MeetingPage):
                 return
 
     def _show_unfit(self, what: Contradiction) -> None:
-        self.show_part(_VOTES if what.is_vote else Part.OPINION)
+        self.show_part(_VOTES if what.of is Unfit.VOTE else Part.OPINION)
 
     def go_part(self, step: int) -> None:
         """Turn to the next part, or the one before."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.attendance import Roll
-from models.tables import Mark
+from models.tables import Mark, MeetingState
 from models.text import percent
 from ui import theme
 from ui.theme import State
@@ -47,6 +47,11 @@ class LiveLine(Card):
         numbers = (tally.attended, tally.excused, tally.unexcused, tally.unrecorded, tally.outside)
         for shown, number in zip(self.counts, numbers, strict=True):
             shown.setText(str(number))
+        if roll.meeting.state is MeetingState.NOT_HELD:
+            self.figure.setText(roll.meeting.state.label)
+            self._line.say(roll.meeting.values.note)
+            set_state(self.figure, State.IDLE)
+            return
         if tally.rate is None:
             self.figure.setText(f"{tally.counted}")
             self._line.say(

@@ -21,7 +21,7 @@ class MeetingPage(QWidget):
     left = Signal()
     """Back to the board."""
     titled = Signal(str, str)
-    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
+    """Whose meeting of which day, for the screen's title; its month and place, for the line beside it."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)

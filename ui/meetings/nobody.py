@@ -1,4 +1,4 @@
-"""What stands in a roll that names nobody: who comes to the cell later, and what to do about it."""
+"""What stands in a roll that names nobody: that none was held, or who comes later; and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from models import movers
 from models.database import Database
 from models.meetings import MeetingRow
+from models.tables import MeetingKind, MeetingState
 
 _NAMED = 3
 """So many of those who come later are named."""
@@ -18,6 +19,8 @@ def words(db: Database, meeting: MeetingRow) -> str:
     Whoever was written down by hand without a date is on the list from that day on, and so on no earlier roll.
     """
     tr = QCoreApplication.translate
+    if meeting.state is MeetingState.NOT_HELD:
+        return tr("Roll", "Không sinh hoạt nên không có điểm danh. Nếu có họp, bấm F9 (Có sinh hoạt).")
     on = meeting.held_on
     with db.read() as session:
         late = movers.late_comers(session, [meeting.cell_id], on)
@@ -33,3 +36,12 @@ def words(db: Database, meeting: MeetingRow) -> str:
         "Hãy ghi ngày vào Đảng hoặc ngày về chi bộ trong lý lịch các đồng chí ấy, hoặc sửa ngày họp (F2).",
     )
     return said.format(day=f"{on:%d/%m/%Y}", names=names + more)
+
+
+def not_held(meeting: MeetingRow) -> str:
+    """Say that a meeting was not held, and why, as far as that is written."""
+    tr = QCoreApplication.translate
+    is_regular = meeting.values.kind is MeetingKind.REGULAR
+    said = tr("Roll", "Chi bộ không sinh hoạt tháng này") if is_regular else tr("Roll", "Cuộc họp này không họp")
+    note = meeting.values.note.rstrip(".")
+    return f"{said}: {note}." if note else f"{said}."

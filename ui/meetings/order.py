@@ -21,13 +21,18 @@ def with_roll(month: Iterable[MeetingRow], shown: int) -> list[int]:
 
 
 def named(meeting: MeetingRow, order: Sequence[int]) -> tuple[str, str]:
-    """Return whose meeting it is, short enough for a title, and when it was held with its place in the order."""
+    """Return whose meeting it is of which day, short enough for a title, and its month with its place in the order.
+
+    The title is never cut, and a cell can have several meetings in a month: the day and the kind tell them apart.
+    """
     tr = QCoreApplication.translate
-    whose = tr("Meetings", "{cell}, tháng {month}/{year}").format(
-        cell=cells.short_name(meeting.cell_name), month=meeting.month, year=meeting.year
-    )
-    place = f" · {order.index(meeting.id) + 1}/{len(order)}" if meeting.id in order else ""
-    return whose, tr("Meetings", "họp {day}").format(day=f"{meeting.held_on:%d/%m/%Y}") + place
+    place = f"{order.index(meeting.id) + 1}/{len(order)}" if meeting.id in order else ""
+    month = tr("Meetings", "tháng {month}/{year}").format(month=meeting.month, year=meeting.year)
+    kind = tr("Meetings", "họp") if meeting.values.kind is MeetingKind.REGULAR else meeting.values.kind.label.lower()
+    is_held = meeting.state is not MeetingState.NOT_HELD
+    when = f"{kind} {meeting.held_on:%d/%m/%Y}" if is_held else month
+    rest = [month, place] if is_held else [meeting.state.label.lower()]
+    return f"{cells.short_name(meeting.cell_name)}, {when}", " · ".join(part for part in rest if part)
 
 
 def held(month: Iterable[MeetingRow], shown: int) -> list[int]:

@@ -210,8 +210,7 @@ class RollPage(MeetingPage):
         if self.closing is not None:
             self.steps.say_closed(self.notice, meeting, self.closing)
         elif meeting.state is MeetingState.NOT_HELD:
-            text = self.tr("Chi bộ không sinh hoạt tháng này. {note}").format(note=meeting.values.note)
-            self.notice.say(text, self.tr("Có sinh hoạt"), self.steps.set_planned)
+            self.notice.say(nobody.not_held(meeting), self.tr("Có sinh hoạt"), self.steps.set_planned)
         elif not roll.is_written and meeting.held_on > self._db.clock().date():
             text = self.tr("Chưa đến ngày họp. Nếu chi bộ đã họp sớm hơn thì sửa lại ngày.")
             self.notice.say(text, self.tr("Sửa ngày họp"), self.steps.edit)
@@ -305,6 +304,8 @@ class RollPage(MeetingPage):
         line = self.table.current_row()
         self.finder.setText("")
         if self.roll is None or line is None:
+            if self.roll is not None and not self.model.rows:
+                self.said.emit(nobody.words(self._db, self.roll.meeting))
             return
         if not line.is_expected:
             self.said.emit(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from models import contradictions, votes
 from models.attendance import Roll
 from models.closings import Closing
-from models.contradictions import Contradiction
+from models.contradictions import Contradiction, Unfit
 from models.database import Database
 from models.errors import KnownError
 from ui import messages
 from ui.meetings.closing import ReopenDialog
+from ui.meetings.form import MeetingDialog
 from ui.widgets.notice import Notice
 
 Shows = Callable[[Contradiction], object]
@@ -37,7 +39,8 @@ def reopen_words(closing: Closing) -> str:
 def say(db: Database, roll: Roll, notice: Notice, *, closing: Closing | None = None, show: Shows | None = None) -> bool:
     """Say it in a notice; False if there is nothing to say.
 
-    Votes counted on another number are offered to be reckoned anew; else `show` goes to where the first one is written.
+    Votes counted on another number are offered to be reckoned anew; who led or wrote is corrected in the form of the
+    meeting; else `show` goes to where the first one is written.
     In a month that is closed it is said after that, and the month is offered to be opened again.
     """
     tr = QCoreApplication.translate
@@ -70,6 +73,9 @@ def say(db: Database, roll: Roll, notice: Notice, *, closing: Closing | None = N
                 messages.explain(notice, error)
 
         notice.say(text, tr("VotesPanel", "Tính lại trên {n} người").format(n=voters), do)
+    elif found[0].of is Unfit.LEADER:
+        form = partial(MeetingDialog, db, meeting.cell_id, meeting.year, meeting.month, meeting, notice.window())
+        notice.say(text, tr("VotesPanel", "Sửa cuộc họp"), lambda: form().open())
     elif show is not None:
         notice.say(text, tr("VotesPanel", "Xem lại"), lambda: show(found[0]))
     else:

@@ -1,0 +1,75 @@
+"""What stands above a roll: which meeting it is, that none was held, who led it though marked absent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import meetings
+from models.meetings import MeetingValues
+from models.tables import MeetingKind
+from tests.journeys.test_roll import hands, open_roll, window  # noqa: F401
+from ui.meetings.form import MeetingDialog
+
+
+def test_the_title_tells_the_meetings_of_one_month_apart(window):  # noqa: F811
+    roll = open_roll(window)
+    first = roll.roll.meeting
+    assert window.shown.heading.text() == "Bản Tin Tốc, họp 05/11/2026"
+    assert window.shown.subtitle.text() == "tháng 11/2026 · 1/2"
+    with window.db.write("Thêm cuộc họp") as session:
+        theme = meetings.add(session, first.cell_id, 2026, 11, MeetingValues(MeetingKind.THEMATIC, date(2026, 11, 12)))
+        late = replace(first.values, held_on=date(2026, 12, 2))
+        meetings.edit(session, first.id, late, on=date(2026, 12, 3))
+    window.shown.show_roll(theme)
+    assert window.shown.heading.text() == "Bản Tin Tốc, chuyên đề 12/11/2026"
+    window.shown.show_roll(first.id)
+    assert window.shown.heading.text() == "Bản Tin Tốc, họp 02/12/2026"
+    assert window.shown.subtitle.text().startswith("tháng 11/2026")
+
+
+@pytest.mark.parametrize(("note", "said"), [("mưa lũ", ": mưa lũ."), ("", ".")])
+def test_of_a_meeting_that_was_not_held_nobody_is_shown_as_present(window, hands, note, said):  # noqa: F811
+    roll = open_roll(window)
+    with window.db.write("Không sinh hoạt") as session:
+        meetings.set_not_held(session, roll.roll.meeting.id, note)
+    assert roll.model.rows == []
+    assert roll.live.figure.text() == "Không sinh hoạt"
+    assert [shown.text() for shown in roll.live.counts] == ["0"] * 5
+    assert roll.notice.text.text() == f"Chi bộ không sinh hoạt tháng này{said}"
+    assert window.shown.heading.text() == "Bản Tin Tốc, tháng 11/2026"
+    told: list[str] = []
+    roll.said.connect(told.append)
+    hands.type("-")
+    assert told == ["Không sinh hoạt nên không có điểm danh. Nếu có họp, bấm F9 (Có sinh hoạt)."]
+    hands.press(Qt.Key.Key_F9)
+    assert len(roll.model.rows) == 30
+    assert roll.live.figure.text() == "30/30 = 100 %"
+
+
+@pytest.mark.parametrize("page", ["roll", "content"])
+def test_who_led_though_marked_absent_is_corrected_in_the_form_of_the_meeting(window, hands, qtbot, page):  # noqa: F811
+    roll = open_roll(window)
+    line = roll.model.rows[0]
+    with window.db.write("Thư ký") as session:
+        meeting = meetings.read(session, roll.roll.meeting.id)
+        values = replace(meeting.values, secretary_id=line.member_id)
+        meetings.edit(session, meeting.id, values, on=date(2026, 11, 14))
+    hands.type("-")
+    assert roll.notice.text.text() == f"Đã làm thư ký cuộc họp, nhưng điểm danh ghi {line.full_name} vắng có lý do."
+    if page == "content":
+        hands.press(Qt.Key.Key_F3)
+        qtbot.waitUntil(window.shown.content.notice.isVisible)
+    hands.press(Qt.Key.Key_F9)
+    form = window.findChild(MeetingDialog)
+    form.secretary.set_value(None)
+    qtbot.keyClick(form.held_on, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not getattr(window.shown, page).notice.isVisible())
+
+
+def test_the_line_above_a_month_begins_as_a_sentence(window):  # noqa: F811
+    window.shown.open_month((2026, 11))
+    assert window.shown.board.summary.text() == "Tháng 11 còn 2 chi bộ chưa ghi xong điểm danh"
