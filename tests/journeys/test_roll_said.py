@@ -72,4 +72,16 @@ def test_who_led_though_marked_absent_is_corrected_in_the_form_of_the_meeting(wi
 
 def test_the_line_above_a_month_begins_as_a_sentence(window):  # noqa: F811
     window.shown.open_month((2026, 11))
-    assert window.shown.board.summary.text() == "Tháng 11 còn 2 chi bộ chưa ghi xong điểm danh"
+    said = window.shown.board.summary
+    assert said.text() == "Tháng 11 còn 2 chi bộ chưa ghi xong điểm danh · 0/2 chi bộ đã họp"
+
+
+def test_the_rate_of_a_month_says_how_many_cells_it_is_of(window, hands):  # noqa: F811
+    roll = open_roll(window)
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with window.db.write("Không sinh hoạt") as session:
+        other = next(row for row in meetings.of_month(session, 2026, 11) if row.id != roll.roll.meeting.id)
+        meetings.set_not_held(session, other.id, "mưa lũ")
+    hands.press(Qt.Key.Key_Escape)
+    said = window.shown.board.summary
+    assert said.text() == "30/30 = 100 % – đạt mục tiêu ≥ 90 % · 1/2 chi bộ đã họp"

@@ -197,6 +197,9 @@ class BoardPage(QWidget):
             state = State.GOOD if is_met else State.BAD
         if lacking:
             parts.append(lacking)
+        met, asked = figures.met(self.year, self.month) if period.is_month else (0, 0)
+        if parts and met < asked:
+            parts.append(self.tr("{met}/{asked} chi bộ đã họp").format(met=met, asked=asked))
         said = " · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này")
         self._top.say(said[0].upper() + said[1:])
         set_state(self.summary, state)

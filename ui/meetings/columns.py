@@ -66,6 +66,8 @@ def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
             width=9,
             align="right",
             role="muted",
-            header_tip=QCoreApplication.translate("RollPage", "Số buổi đã dự / phải dự từ đầu năm đến hết tháng này"),
+            header_tip=QCoreApplication.translate(
+                "RollPage", "Số buổi đã dự / phải dự ở chi bộ này từ đầu năm đến hết tháng này"
+            ),
         ),
     )
