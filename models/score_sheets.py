@@ -277,6 +277,17 @@ def undecided(session: Session, year: int, month: int) -> list[MeetingRow]:
     ]
 
 
+def unscored(session: Session, year: int, month: int) -> int:
+    """Return how many regular meetings of a month have a roll and no class, neither decided, proposed nor scored."""
+    book = rules.book(session)
+    return sum(
+        row.values.kind is MeetingKind.REGULAR
+        and row.state is MeetingState.RECORDED
+        and meetings.class_by(book, row) is None
+        for row in meetings.of_month(session, year, month)
+    )
+
+
 def decide_month(session: Session, year: int, month: int, decided_on: date, *, on: date) -> int:
     """Decide every class of a month that is not decided yet as it is proposed; return how many.
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from models import meetings
 from models.meetings import MeetingValues
@@ -85,3 +86,23 @@ def test_the_rate_of_a_month_says_how_many_cells_it_is_of(window, hands):  # noq
     hands.press(Qt.Key.Key_Escape)
     said = window.shown.board.summary
     assert said.text() == "30/30 = 100 % – đạt mục tiêu ≥ 90 % · 1/2 chi bộ đã họp"
+
+
+@pytest.mark.parametrize("what", ["clear", "delete"])
+def test_the_question_before_a_meeting_goes_names_it_and_then_says_how_it_comes_back(window, hands, what):  # noqa: F811
+    roll = open_roll(window)
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    getattr(roll.steps, what)()
+    (box,) = roll.findChildren(QMessageBox)
+    which = "cuộc họp ngày 05/11/2026 (thường kỳ) của Chi bộ bản Tin Tốc"
+    assert box.text() == {"clear": f"Xóa điểm danh của {which}?", "delete": f"Xóa {which}?"}[what]
+    said: list[str] = []
+    window.shown.said.connect(said.append)
+    next(button for button in box.buttons() if button.text().startswith("Xóa")).click()
+    assert (
+        said[-1]
+        == {
+            "clear": f"Đã xóa điểm danh của {which}; Ctrl+Z lấy lại.",
+            "delete": f"Đã xóa {which}; khôi phục ở Dữ liệu, Thùng rác, hoặc Ctrl+Z.",
+        }[what]
+    )

@@ -186,8 +186,20 @@ def test_the_whole_month_is_decided_in_one_step(qtbot, window) -> None:
     assert found == [(MeetingClass.GOOD, date(2026, 11, 10))] * 2
     again = page.decide_month()
     assert not again.save_button.isEnabled()
+    assert again.told.text() == "Không có chi bộ nào đang chờ cấp ủy xếp loại."
     window.undo()
     assert meeting(window).values.quality is None
+
+
+def test_cells_not_scored_yet_are_told_where_the_month_is_decided(window) -> None:
+    press(window, Qt.Key.Key_F4)
+    page = window.shown.score
+    nothing = "Không có chi bộ nào đang chờ cấp ủy xếp loại. Còn 2 chi bộ đã họp chưa chấm điểm."
+    assert page.decide_month().told.text() == nothing
+    press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert page.decide_month().told.text() == (
+        "1 chi bộ chưa được xếp loại: 1 Tốt. Ghi đúng như chi bộ đề nghị? Còn 1 chi bộ đã họp chưa chấm điểm."
+    )
 
 
 def test_the_form_of_a_scored_meeting_leaves_the_score_to_the_sheet(qtbot, window) -> None:

@@ -9,7 +9,7 @@ from models.database import Database
 from models.errors import KnownError
 from models.score_sheets import Result, Sheet
 from models.tables import MeetingClass
-from models.text import plain, to_number
+from models.text import number, plain, to_number
 from ui import theme
 from ui.fields import Choice, DateField, FormDialog, named
 from ui.widgets.labels import label
@@ -89,10 +89,15 @@ class MonthDecisionForm(FormDialog):
         with db.read() as session:
             book = rules.book(session)
             found = [meetings.class_by(book, row) for row in score_sheets.undecided(session, year, month)]
+            unscored = score_sheets.unscored(session, year, month)
         counts = ", ".join(f"{found.count(one)} {one.label}" for one in MeetingClass if one in found)
         text = self.tr("{n} chi bộ chưa được xếp loại: {counts}. Ghi đúng như chi bộ đề nghị?")
-        none = self.tr("Không còn chi bộ nào chờ xếp loại trong tháng.")
-        self.form.addWidget(label(text.format(n=len(found), counts=counts) if found else none, wrap=True))
+        none = self.tr("Không có chi bộ nào đang chờ cấp ủy xếp loại.")
+        said = text.format(n=len(found), counts=counts) if found else none
+        if unscored:
+            said += self.tr(" Còn {n} chi bộ đã họp chưa chấm điểm.").format(n=number(unscored))
+        self.told = label(said, wrap=True)
+        self.form.addWidget(self.told)
         self.decided_on = self.add("decided_on", self.tr("Ngày quyết định"), DateField(), required=True)
         self.decided_on.set_value(db.clock().date())
         words = self.tr("Chi bộ nào xếp khác thì mở phiếu của chi bộ ấy, bấm F6 mà sửa.")

@@ -102,10 +102,11 @@ class MeetingSteps(QObject):
         if roll is not None and roll.is_written:
             self._ask(
                 roll,
-                self.tr("Xóa điểm danh của {cell}?"),
+                self.tr("Xóa điểm danh của {meeting}?"),
                 self.tr("Cuộc họp trở lại “chưa ghi”. Ctrl+Z lấy lại được."),
                 self.tr("Xóa điểm danh"),
                 attendance.clear,
+                self.tr("Đã xóa điểm danh của {meeting}; Ctrl+Z lấy lại."),
             )
 
     def delete(self) -> None:
@@ -113,23 +114,30 @@ class MeetingSteps(QObject):
         if roll := self._roll():
             self._ask(
                 roll,
-                self.tr("Xóa cuộc họp của {cell}?"),
+                self.tr("Xóa {meeting}?"),
                 self.tr("Cuộc họp cùng điểm danh vào Thùng rác ở màn hình Dữ liệu; khôi phục được sau này."),
                 self.tr("Xóa cuộc họp"),
                 self._throw_away,
+                self.tr("Đã xóa {meeting}; khôi phục ở Dữ liệu, Thùng rác, hoặc Ctrl+Z."),
             )
 
     def _throw_away(self, session: Any, meeting_id: int) -> None:
         trash.remove(session, TrashKind.MEETING, meeting_id, on=self._db.clock().date())
 
-    def _ask(self, roll: Roll, question: str, consequence: str, yes: str, verb: Callable[[Any, int], object]) -> None:
+    def _ask(
+        self, roll: Roll, question: str, consequence: str, yes: str, verb: Callable[[Any, int], object], done: str
+    ) -> None:
         meeting = roll.meeting
+        which = self.tr("cuộc họp ngày {day} ({kind}) của {cell}").format(
+            kind=meeting.values.kind.label.lower(), day=f"{meeting.held_on:%d/%m/%Y}", cell=meeting.cell_name
+        )
 
         def do() -> None:
             with self._db.write(f"{yes}: {meeting.cell_name} {meeting.held_on:%d/%m/%Y}") as session:
                 verb(session, meeting.id)
+            self.said.emit(done.format(meeting=which))
 
-        messages.ask(self._window, question.format(cell=meeting.cell_name), consequence, yes, do)
+        messages.ask(self._window, question.format(meeting=which), consequence, yes, do)
 
 
 def difference_text(difference: Difference) -> str:
