@@ -24,7 +24,7 @@ KNOWN = frozenset(
         "python",
         "qt",
     }
-    | {"usb", "lan", "pdf", "xlsx", "xlsm", "xls", "ods", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
+    | {"usb", "lan", "pdf", "xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
     | {
         "ctrl",
         "alt",
