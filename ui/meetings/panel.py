@@ -16,6 +16,7 @@ from models.errors import KnownError
 from models.person_names import PersonName
 from ui import messages, theme
 from ui.tables import Column, Row, RowsModel, Table
+from ui.widgets.copy_keys import CopyKeys
 from ui.widgets.labels import label
 
 
@@ -49,6 +50,7 @@ class Panel(QWidget, Generic[Row]):
                 field.returnPressed.connect(partial(self._entered, field))
         if self.fields:
             self.setFocusProxy(self.fields[0])
+        CopyKeys(self.table, self.fields)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(theme.GAP)

@@ -32,6 +32,7 @@ from ui.meetings.steps import MeetingSteps, difference_text
 from ui.tables import RowsModel, Table
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Facts
+from ui.widgets.copy_keys import CopyKeys
 from ui.widgets.notice import Notice
 
 LOW = 480  # below this height, in pixels, the row of facts makes room
@@ -88,6 +89,7 @@ class RollPage(MeetingPage):
         self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)
         self.box.addWidget(EntryLine(self.finder, self.bar, self.reason))
+        CopyKeys(self.table, (self.finder, self.reason))
 
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
@@ -122,6 +124,8 @@ class RollPage(MeetingPage):
         )
         self.menu.addAction(self.tr("Bỏ qua, sang chi bộ sau"), partial(self.go_on, write=False))
         self.menu.addAction(self.tr("Dán cột điểm danh từ Excel (Ctrl+V)"), self.finder.take_clipboard)
+        self.menu.addAction(self.tr("Sao chép các dòng đang chọn (Ctrl+C)"), self.table.copy)
+        self.menu.addAction(self.tr("Chọn tất cả (Ctrl+A)"), self.table.selectAll)
         self.steps.fill(self.menu)
 
     # -- showing -------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from ui.meetings.score_columns import score_columns
 from ui.meetings.score_form import MonthDecisionForm, ResultForm
 from ui.meetings.score_head import ScoreHead
 from ui.tables import RowsModel, Table
+from ui.widgets.copy_keys import CopyKeys
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.notice import Notice
 
@@ -72,6 +73,7 @@ class ScorePage(MeetingPage):
         self.box.addWidget(self.table, 1)
         self.box.addWidget(self.note)
         self.box.addLayout(bottom)
+        CopyKeys(self.table, (self.points, self.reason))
 
     def _connect(self) -> None:
         self.head.edit_button.clicked.connect(self.edit)
