@@ -176,6 +176,5 @@ def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read
     within = [label for pattern, label in known if re.search(rf"\b(?!ts\b){pattern}", line)]  # nuôi trồng TS
     if within and is_reached:  # CNTT (ĐH): the highest that is named
         return Read(within[0], f"Được hiểu là “{within[0]}”.", "Kiểm tra lại.", is_warning=True, after=within[0])
-    return Read(
-        None, f"Không hiểu “{clean(str(value))[:40]}”.", "Ghi ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True
-    )
+    reason = f"Không hiểu “{clean(str(value))[:40]}”."
+    return Read(None, reason, "Ghi ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True, is_left_out=True)

@@ -20,6 +20,7 @@ from models.records import MemberRecord, Problem, Reading, Record, Severity
 
 _NUMBER = "Số CCCD"
 _STATUS = "Trạng thái"
+_AGAIN = "Ghi lại cho đúng, hoặc để trống."
 
 
 def plan_people(
@@ -80,15 +81,17 @@ def plan_rows(
 
 
 def _exact(record: Record) -> Record:
-    """Return a line refused if it has an identity number or status left out: the officer put it there just now."""
+    """Return a line refused if a value of it was left out, or a status not understood: it was put there just now."""
     if not isinstance(record, MemberRecord):
         return record
     has_number = record.citizen_id or record.old_identity_number
 
-    def is_lost(one: Problem) -> bool:
-        if one.field == _STATUS:
-            return not (record.duty or record.is_gone or record.standing)
-        return one.field == _NUMBER and not has_number and any(map(str.isdigit, one.value))
+    def judged(one: Problem) -> Problem:
+        if one.field == _STATUS and not (record.duty or record.is_gone or record.standing):
+            return replace(one, severity=Severity.ERROR)
+        is_number = one.field == _NUMBER and not has_number and any(map(str.isdigit, one.value))
+        if one.is_left_out or is_number:
+            return replace(one, severity=Severity.ERROR, repair=_AGAIN)
+        return one
 
-    problems = (replace(one, severity=Severity.ERROR) if is_lost(one) else one for one in record.problems)
-    return record._replace(problems=tuple(problems))
+    return record._replace(problems=tuple(map(judged, record.problems)))

@@ -96,6 +96,20 @@ def test_a_row_says_exactly_what_holds(db: Database, ids: dict[str, int]) -> Non
     assert any("Lò Văn Ánh" in problem.reason for problem in action.problems)  # somebody else's
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("citizen", "12345"), ("old_citizen", "12345"), ("education", "xyz"), ("professional", "xyz"), ("theory", "xyz")],
+)
+def test_a_value_that_cannot_be_taken_is_refused_where_it_stands(
+    db: Database, ids: dict[str, int], field: str, text: str
+) -> None:
+    """A file comes in without it, but here it is all there is: it must not be lost without a word."""
+    plan = rows(db, text, [field], [ids["other"]])
+    assert [action.verdict for action in plan.actions] == [Verdict.ERROR]
+    (problem,) = plan.errors
+    assert "vẫn nhập" not in problem.repair
+
+
 def test_two_who_have_each_others_number_get_their_own_in_one_paste(db: Database, ids: dict[str, int]) -> None:
     numbers = {ids["here"]: "011077000001", ids["there"]: "011065006789", ids["other"]: "011070000002"}
     plan = rows(db, "\n".join(numbers.values()), ["citizen"], list(numbers))
