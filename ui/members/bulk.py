@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget
 
 from models import codes, villages
 from models.database import Database
@@ -79,6 +79,7 @@ class BulkForm(FormDialog):
         self._rows = rows
         self._jobs = steps.jobs
         self._job: Job | None = None
+        self._wrong: set[int | None] = set()  # the places, from 1, of those who cannot have the value
         self.what = self.add("field", self.tr("Mục cần sửa"), Choice(_fields()))
         self.texts, self.dates, self.choices = QLineEdit(), DateField(partial=True), Choice()
         self.editors = QStackedWidget()
@@ -87,6 +88,8 @@ class BulkForm(FormDialog):
         self.add("value", self.tr("Giá trị mới cho tất cả"), self.editors)
         self.summary = label("", "muted", wrap=True)
         self.form.addWidget(self.summary)
+        self.skip = QCheckBox()
+        self.form.addWidget(self.skip)
         self.strip = ProgressStrip()
         self.form.addWidget(self.strip)
         self.table = Table(RowsModel[Action](_columns(), self), key=lambda one: one.row)
@@ -97,6 +100,7 @@ class BulkForm(FormDialog):
         self.texts.textChanged.connect(self._pause.start)
         self.dates.textChanged.connect(self._pause.start)
         self.choices.picked.connect(lambda _value: self.look())
+        self.skip.toggled.connect(lambda on: self.save_button.setEnabled(on))
         self._change_field()
 
     @property
@@ -112,6 +116,7 @@ class BulkForm(FormDialog):
         self._pause.stop()
         self._stop_looking()
         self.clear_errors()
+        self.skip.hide()
         if not self.value.strip():
             self.table.rows_model.set_rows([])
             self.summary.setText(self.tr("Chọn mục, ghi giá trị mới; bảng dưới cho biết ai được sửa."))
@@ -156,13 +161,18 @@ class BulkForm(FormDialog):
                 changed=number(len(changed)), same=number(same), wrong=number(len(wrong))
             )
         )
+        self._wrong = {one.row for one in wrong}
+        self.skip.setText(self.tr("Bỏ qua {n} đồng chí không sửa được").format(n=number(len(wrong))))
+        self.skip.setChecked(False)
+        self.skip.setVisible(bool(wrong and changed))
         self.save_button.setEnabled(bool(changed) and not wrong)
 
     def save(self) -> None:
-        """Write the value for all of them, in one step."""
+        """Write the value for all of them who can have it, in one step."""
         if not self.value.strip():
             raise KnownError(self.tr("Hãy ghi giá trị mới."), field="value")
-        self._steps.give(self.what.value(), self.what.currentText(), self.value, self._rows)
+        rows = [row for line, row in enumerate(self._rows, 1) if line not in self._wrong]
+        self._steps.give(self.what.value(), self.what.currentText(), self.value, rows)
 
     def _change_field(self) -> None:
         field = self.what.value()

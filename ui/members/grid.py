@@ -196,15 +196,22 @@ class GridSteps(QObject):
             return imports.plan_rows(session, reading, self.db.clock().date(), ids, progress=progress)
 
     def apply(self, plan: ImportPlan, label: str, progress: Progress = SILENT) -> None:
-        """Write a plan as one step. Raises KnownError, with nothing written, naming the first thing wrong."""
+        """Write a plan as one step. Raises KnownError, with nothing written, naming the first who cannot be written."""
         if plan.errors:
-            first = plan.errors[0]
-            raise KnownError(f"{first.value}: {first.reason} {first.repair}")
+            raise KnownError(self._refusal(plan))
         if plan.changes_something:
             from models import imports  # the planner of imports is loaded with the first correction, not at the start
 
             with self.db.write(label) as session:
                 imports.apply(session, plan, progress=progress)
+
+    def _refusal(self, plan: ImportPlan) -> str:
+        """Say of whom a plan refuses what, and of how many more."""
+        refused = [one for one in plan.actions if any(problem.is_error for problem in one.problems)]
+        first = plan.errors[0]
+        name = refused[0].name if refused else first.value
+        more = self.tr(" Cùng {n} đồng chí khác.").format(n=number(len(refused) - 1)) if refused[1:] else ""
+        return f"{name}: {first.reason} {first.repair}{more}"
 
     def fill_down(self) -> None:
         """Give the rows selected the value that the topmost has in the current column."""
