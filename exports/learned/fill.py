@@ -96,7 +96,8 @@ class Form:
         """Return the filled file, and the formulas of the sheets written to whose result only Excel can tell.
 
         The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
-        shows one, or says nothing and there is room for one, else as text dd/mm/yyyy; a share as the format wants it.
+        shows one, or says nothing and there is room for one, else as text dd/mm/yyyy; one known in part as a text on
+        the same side; a share as the format wants it.
         `on` is the day the form is made.
         """
         package = self.package.copy()
@@ -121,7 +122,7 @@ class Form:
     def _put(self, grid: Grid, spot: Spot, value: Value, styles: Styles) -> None:
         kind = self._kind(grid, spot)
         if isinstance(value, PartialDate):
-            value = value.first if value.is_full else str(value)
+            value = value.first if value.is_full else self._in_part(grid, spot, value, styles)
         if isinstance(value, date) and value.year >= 1901 and self._takes_date(grid, spot, kind, styles):
             grid.put_number(spot, (value - self._day_zero).days)
         elif isinstance(value, date):
@@ -132,6 +133,14 @@ class Form:
             grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
         else:
             grid.put_number(spot, value)
+
+    @staticmethod
+    def _in_part(grid: Grid, spot: Spot, value: PartialDate, styles: Styles) -> str:
+        """Return a day known in part as the text it is, put on the side where Excel shows the whole ones."""
+        style = grid.style(spot)
+        if (side := styles.beside_dates(style)) != style:
+            grid.set_style(spot, side)
+        return str(value)
 
     def _takes_date(self, grid: Grid, spot: Spot, kind: str, styles: Styles) -> bool:
         """Whether a cell shows a number as a date; one that says nothing of numbers is made to."""

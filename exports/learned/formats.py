@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -32,7 +33,7 @@ class Styles:
         found = [part for kind, part in package.related(package.workbook_part).values() if kind == "styles"]
         self._part = found[0] if found else ""
         self._root: Any = parse(package.read(self._part)) if found else None
-        self._made: dict[int, int] = {}
+        self._made: dict[tuple[int, str], int] = {}
 
     @cached_property
     def kinds(self) -> list[Kind]:
@@ -56,15 +57,36 @@ class Styles:
 
     def dated(self, style: int) -> int:
         """Return the style that is the same but for showing a date."""
-        if style not in self._made:
+        return self._same(style, "date", self._show_dates)
+
+    def beside_dates(self, style: int) -> int:
+        """Return the style in which a text stands where a date would: on the right where nothing else is said."""
+        alignment = child(self._all("cellXfs")[style], "alignment") if style < len(self._all("cellXfs")) else None
+        side = "general" if alignment is None else alignment.get("horizontal", "general")
+        return self._same(style, "right", self._put_right) if side == "general" and self._root is not None else style
+
+    def _same(self, style: int, what: str, change: Callable[[Any], None]) -> int:
+        if (style, what) not in self._made:
             styles = child(self._root, "cellXfs")
             made = deepcopy(styles[style])
-            made.set("numFmtId", str(self._format_of_dates()))
-            made.set("applyNumberFormat", "1")
+            change(made)
             styles.append(made)
             styles.set("count", str(len(styles)))
-            self._made[style] = len(styles) - 1
-        return self._made[style]
+            self._made[style, what] = len(styles) - 1
+        return self._made[style, what]
+
+    def _show_dates(self, made: Any) -> None:
+        made.set("numFmtId", str(self._format_of_dates()))
+        made.set("applyNumberFormat", "1")
+
+    @staticmethod
+    def _put_right(made: Any) -> None:
+        alignment = child(made, "alignment")
+        if alignment is None:
+            alignment = made.makeelement(own(made, "alignment"))
+            made.insert(0, alignment)
+        alignment.set("horizontal", "right")
+        made.set("applyAlignment", "1")
 
     def save(self) -> None:
         """Write the styles made; the part stays as it came where none was."""

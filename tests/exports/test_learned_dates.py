@@ -67,6 +67,19 @@ def test_a_date_not_wholly_known_stays_what_is_known_of_it() -> None:
     ]
 
 
+def test_a_day_of_which_less_is_known_stands_on_the_side_of_the_whole_ones() -> None:
+    book = load_workbook(BytesIO(form(*["General"] * 4)))
+    sides = (None, "left", None, None)
+    for cell, side in zip(book[SHEET][1], sides, strict=True):
+        cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+    buffer = BytesIO()
+    book.save(buffer)
+    sheet = filled(buffer.getvalue(), A1=PartialDate(1985), B1=PartialDate(1985), C1="1985", D1=PartialDate(1985, 3, 2))
+    assert [cell.alignment.horizontal for cell in sheet[1]] == ["right", "left", None, None]
+    assert [(cell.alignment.vertical, cell.alignment.wrap_text) for cell in sheet[1]] == [("top", True)] * 4
+    assert sheet["A1"].font.name == "Times New Roman"
+
+
 @pytest.mark.parametrize(("width", "size", "is_date"), [(12, 12, True), (8.43, 12, False), (12, 18, False)])
 def test_a_date_excel_would_show_as_hashes_stays_a_text(width: float, size: float, is_date: bool) -> None:
     cell = filled(form("General", width=width, size=size), A1=DAY)["A1"]
