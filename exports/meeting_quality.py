@@ -91,13 +91,24 @@ def names_behind(data: Month, scope: Scope) -> dict[tuple[int, int], Callable[[S
     return found
 
 
+def members_of(data: Month, place: int, scope: Scope) -> Callable[[Session], Behind]:
+    """Return what reads the members of a row of the month, counted from 0."""
+    whole = Participation(data, (), scope.as_of)
+    return partial(_members, whole, participation.lines(whole)[place])
+
+
+def meetings_of(data: Month, title: str, counted_as: str, rows: Sequence[CellInMonth]) -> Behind:
+    """Return the meetings of rows of the month, all counted alike."""
+    gatherings = [behind.gathering(data, row, counted_as) for row in rows]
+    return Behind(f"{title}, {data.period.label.lower()}", f"{number(len(rows))} chi bộ.", months=gatherings)
+
+
 def _members(whole: Participation, line: Line, session: Session) -> Behind:
     return participation.everybody(session, whole, line)
 
 
 def _meetings(data: Month, title: str, counted_as: str, rows: Sequence[CellInMonth], _session: Session) -> Behind:
-    gatherings = [behind.gathering(data, row, counted_as) for row in rows]
-    return Behind(f"{title}, {data.period.label.lower()}", f"{number(len(rows))} chi bộ.", months=gatherings)
+    return meetings_of(data, title, counted_as, rows)
 
 
 def check(data: Month, scope: Scope) -> list[Finding]:

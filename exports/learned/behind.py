@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports import behind
-from exports.learned import figures, lists
+from exports.learned import figures, lists, month_list
 from exports.learned.figures import Reckoned, View
 from exports.learned.fill import Place
 from exports.learned.lists import CellLine, Month
@@ -106,6 +106,8 @@ class Asked:
 def reader(key: str) -> Callable[[Asked], Behind] | None:
     """Return what reads the names behind a column of a list; None for one that shows no numbers."""
     kind, _, column = key.partition(".")
+    if kind == "quality" and (read := month_list.reader(column)) is not None:
+        return lambda asked: read(asked.row, asked.scope, asked.session)
     return _READERS.get(kind, {}).get(column)
 
 

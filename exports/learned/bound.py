@@ -11,7 +11,12 @@ from exports.learned import lists, parts
 from models import indicators, statistics
 from models.text import fold
 
-INDICATOR, STATISTIC, OFFICE, TEXT, ROWS, SHARE = KINDS = ("indicator", "statistic", "office", "text", "rows", "share")
+INDICATOR, STATISTIC, OFFICE, TEXT, ROWS, SHARE, SUM = KINDS = (
+    *("indicator", "statistic", "office", "text", "rows"),
+    *("share", "sum"),
+)
+SUM_KEY = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+"""C8: the total of the column of a list that begins in that cell of the sheet."""
 SHARE_KEY = re.compile(r"([A-Z]{1,3}[1-9]\d{0,6})/([A-Z]{1,3}[1-9]\d{0,6})")
 """C5/B5: the number of one cell of the sheet in per cent of that of another."""
 
@@ -126,6 +131,8 @@ def name_of(kind: str, key: str) -> str | None:
     if kind == SHARE:
         found = SHARE_KEY.fullmatch(key)
         return f"Tỷ lệ % của ô {found[1]} trong ô {found[2]}" if found else None
+    if kind == SUM:
+        return f"Tổng của cột danh sách từ ô {key}" if SUM_KEY.fullmatch(key) else None
     found = find(kind, key)
     return found.name if found else None
 

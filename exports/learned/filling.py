@@ -17,6 +17,7 @@ from exports.learned import (
     behind,
     bound,
     cautions,
+    column_totals,
     elsewhere,
     figures,
     filters,
@@ -26,6 +27,7 @@ from exports.learned import (
     making_room,
     ratios,
     shares,
+    texts,
 )
 from exports.learned.figures import Blank, Figures
 from exports.learned.fill import Form, Place, Value
@@ -36,7 +38,7 @@ from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
 from exports.report import Scope, listed, loosely_dated, running
 from models import cells, villages
-from models.dates import Period, office_date
+from models.dates import Period
 from models.indicators.kinds import Name
 from models.text import fold, number, plain
 
@@ -56,6 +58,8 @@ class Filled:
     findings: tuple[Finding, ...]
     ratios: Mapping[Place, tuple[Place, Place]] = field(default_factory=dict[Place, tuple[Place, Place]])
     """The cell of a ratio → those of this period and of last year that it is of, where the form shows both."""
+    sums: Mapping[Place, Sequence[Place]] = field(default_factory=dict[Place, Sequence[Place]])
+    """The cell of a total → the cells of the list that it is of."""
     on: date | None = None
     """The day it is made."""
 
@@ -109,8 +113,13 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     left = {binding for one in strange for binding in one.bindings}
     gathered = lacking.Gathered()
     wanted = [one for one in template.bindings if one not in left]
-    for binding in sorted(wanted, key=lambda one: one.kind == bound.SHARE):  # these are of the others
-        told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
+    sums: dict[Place, tuple[Place, ...]] = {}
+    order = {bound.SUM: 1, bound.SHARE: 2}  # these are of the others
+    for binding in sorted(wanted, key=lambda one: order.get(one.kind, 0)):
+        if binding.kind == bound.SUM:
+            told = reading.total(binding, values, opens, sums)
+        else:
+            told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
         place = made.place(template.form.corner(binding.place))
         values |= told.below
         opens |= told.opens
@@ -132,7 +141,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
                 findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
             findings += reading.loose()
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
-    return Filled(template, made.form, values, opens, tuple(findings), follow, scope.on)
+    return Filled(template, made.form, values, opens, tuple(findings), follow, sums, scope.on)
 
 
 class _Reading:
@@ -158,7 +167,7 @@ class _Reading:
             said = str(getattr(self._scope.office, binding.key))
             return _Told(said or None, "" if said else f"chưa khai “{name.lower()}”; ô để nguyên.")
         if binding.kind == bound.TEXT:
-            return self._text(binding.key)
+            return _Told(*texts.filled(binding.key, self._scope, self._period))
         if binding.kind == bound.ROWS:
             return self._rows(binding)
         only = self._only(binding)
@@ -194,6 +203,21 @@ class _Reading:
             return _Told(None, f"ô {lacks} không có số nên không tính được tỷ lệ; ô để nguyên.")
         value, read = _share((places[0], part), (places[1], whole), known)
         return _Told(value, "", behind=read)
+
+    def total(
+        self,
+        binding: Binding,
+        values: Mapping[Place, Value],
+        known: Mapping[Place, Reader],
+        sums: dict[Place, tuple[Place, ...]],
+    ) -> _Told:
+        """Return the total of a column of a list, and put into `sums` which cells it is of."""
+        why, column = self._why_not(binding), column_totals.column_of(self._template, binding)
+        if why or column is None:
+            return _Told(None, why or f"ô {binding.key} không còn là cột của danh sách; ô để nguyên.")
+        one = column_totals.read(column, self.room, self.rows_of(column), values, known)
+        sums[self.room.place(self._template.form.corner(binding.place))] = one.cells
+        return _Told(one.value, behind=one.read)
 
     def _shares_down(
         self,
@@ -343,31 +367,6 @@ class _Reading:
         if not why or not lists.is_open(binding.key):
             return why, None
         return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self.names)
-
-    def _text(self, text: str) -> _Told:
-        scope, office = self._scope, self._scope.office
-        known = {
-            "ky": scope.label,
-            "thang": f"{self._period.last.month:02}",
-            "nam": str(self._period.last.year),
-            "nam_truoc": str(self._period.last.year - 1),
-            "ngay": f"ngày {scope.on.day:02} tháng {scope.on.month:02} năm {scope.on.year}",
-            "ngay_lap": f"{scope.on:%d/%m/%Y}",
-            "den_ngay": office_date(scope.as_of),
-            "xa": office.commune,
-            "cap_tren": office.superior,
-            "dia_danh": office.place,
-            "nguoi_lap": office.preparer,
-            "nguoi_ky": office.signer,
-        }
-        asked: list[str] = bound.BLANK.findall(text)
-        known |= {blank.upper(): value.upper() for blank, value in known.items()}
-        lacking = [blank for blank in asked if not known.get(blank)]
-        said = ", ".join(bound.BLANKS.get(blank.lower(), "{" + blank + "}") for blank in lacking)
-        if lacking and len(lacking) == len(asked) and not any(map(str.isalpha, bound.BLANK.sub("", text))):
-            return _Told(None, f"chưa có gì để điền cho: {said}; ô để nguyên.")
-        filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
-        return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
 
 
 def _as_number(value: Value | None) -> int | float | None:

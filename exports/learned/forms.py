@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import behind, bound, drawings, filling, template
+from exports.learned import behind, bound, column_totals, drawings, filling, template
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -102,6 +102,9 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
         Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()
     }
     shown = {**data.values, **written}
+    for place, cells in data.sums.items():
+        if place not in written and any(one in written for one in cells):
+            shown[place] = column_totals.added(shown.get(one) for one in cells)
     for place, two in data.ratios.items():
         if place not in written and any(one in written for one in two):
             is_share = any(isinstance(data.values.get(one), Fraction) for one in two)

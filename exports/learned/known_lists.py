@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
-from exports.learned.grid import letters
+from exports.learned import lists, month_list, neutral
+from exports.learned.grid import Spot, letters
 from exports.learned.labels import SheetWords
 from models.tables import MeetingClass
 from models.text import fold
@@ -13,6 +16,16 @@ from models.text import fold
 _TITLE = re.compile(r"danh gia, xep loai chat luong sinh hoat chi bo")
 _DEEPEST = 15  # the row the headings begin above
 _ENOUGH, _MOST = 0.5, 0.7  # of the headings must be there below the title of the list, below another
+_TOTAL = re.compile(r"(?:tong )?cong(?: so| chung)?|tong so")
+_KEYS = {
+    **dict.fromkeys(("stt", "tt", "so tt", "so thu tu"), lists.NUMBER),
+    **dict.fromkeys(("ten don vi", "ten chi bo", "chi bo", "don vi"), "name"),
+    **dict.fromkeys(("so luong dang vien", "so dang vien", "tong so dang vien", "dang vien"), "members"),
+    **dict.fromkeys(("ngay hop chi bo", "ngay hop", "ngay sinh hoat", "ngay sinh hoat chi bo"), "held"),
+    **dict.fromkeys(("kq so diem duoc danh gia", "so diem duoc danh gia", "so diem", "diem", "tong diem"), "score"),
+    **dict.fromkeys(("ghi chu (thuyet minh diem tru)", "ghi chu", "thuyet minh diem tru"), "note"),
+}
+"""Headings, folded → the columns of the list; the classes are columns of their own."""
 _CLASSES = frozenset(fold(one.label) for one in MeetingClass)
 
 
@@ -30,6 +43,55 @@ def differences(sheet: SheetWords) -> list[str] | None:
         return None
     new = [f"cột {letters(column)} không có trong mẫu" for column, words in sorted(here.items()) if words not in ours]
     return [*new, *(f"không thấy cột “{text}” của mẫu" for words, text in ours.items() if words not in said)]
+
+
+class Columns(NamedTuple):
+    """Where the list stands: its first row, column → key of lists.LISTS["quality"], cells of totals → their column."""
+
+    row: int
+    columns: Mapping[int, str]
+    heads: Mapping[int, str]
+    totals: Mapping[Spot, int]
+
+
+def columns(sheet: SheetWords, names: Iterable[str] = ()) -> Columns | None:
+    """Return what the blank columns of a sheet that is our list show, and the totals below; None for any other form.
+
+    `names` are those of the commune, folded: the title may have them.
+    """
+    here = _heads(sheet)
+    if here is None or differences(sheet) is None or not _is_of_all(sheet, names):
+        return None
+    first = max(sheet.area(at).last.row for at, text in sheet.texts.items() if fold(text) in _CLASSES) + 1
+    if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in here) > 1:
+        first += 1  # the row that numbers the columns
+    keys = {fold(one.label): key for key, one in month_list.CLASSES.items()}
+    found: dict[int, str] = {}
+    for column, words in sorted(here.items()):
+        key = keys.get(words) or _KEYS.get(words, "")
+        if key and key not in found.values() and sheet.is_blank(Spot(first, column)):
+            found[column] = key
+    return Columns(
+        first, found, {column: _written(sheet, here[column]) for column in found}, _totals(sheet, first, found)
+    )
+
+
+def _written(sheet: SheetWords, words: str) -> str:
+    return next(text for text in sheet.texts.values() if fold(text) == words)
+
+
+def _is_of_all(sheet: SheetWords, names: Iterable[str]) -> bool:
+    """Whether the title of the list goes on with nothing that leaves cells out."""
+    above = [fold(text) for at, text in sheet.texts.items() if at.row < _DEEPEST and _TITLE.search(fold(text))]
+    return bool(above) and all(neutral.is_neutral(_TITLE.split(text)[-1], is_title=True, names=names) for text in above)
+
+
+def _totals(sheet: SheetWords, first: int, columns: Mapping[int, str]) -> dict[Spot, int]:
+    """Return the blank cells of the first line of totals below a list, and the column each is of."""
+    lines = (at.row for at, text in sorted(sheet.texts.items()) if at.row > first and _TOTAL.fullmatch(fold(text)))
+    row = next(lines, 0)
+    added = (column for column, key in columns.items() if key in month_list.ADDED)
+    return {spot: column for column in added if row and sheet.is_blank(spot := Spot(row, column))}
 
 
 def _heads(sheet: SheetWords) -> dict[int, str] | None:

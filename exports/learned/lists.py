@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports import member_list
+from exports.learned import month_list
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.rolls import ROLLS, Roll, Row, of, span
@@ -267,6 +268,7 @@ LISTS = {
             **_ATTENDANCE,
         },
     ),
+    "quality": Listing(month_list.NAME, month_list.read, month_list.COLUMNS, month_list.name_of, month_list.doubts),
 } | {key: _of_roll(roll) for key, roll in ROLLS.items()}
 NUMBER = "number"
 """The column of running numbers every list has."""

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from exports.learned import (
     blank_lines,
     bound,
     filters,
     known_blanks,
+    known_lists,
     labels,
     list_tables,
     lists,
     neutral,
     part_labels,
     parts,
+    readings,
     shares,
     span_labels,
     time_words,
@@ -30,8 +31,9 @@ from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
 from exports.learned.part_labels import Timed
+from exports.learned.readings import Read
 from exports.learned.template import Binding, Line, Template
-from models import indicators
+from exports.report import Needs
 from models.cells import short_name
 from models.text import fold
 
@@ -44,27 +46,6 @@ _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
 _IS_KIND = re.compile(r"\bloai hinh\b|\bloai chi bo\b")
 _COUNTS = re.compile(r"^so\b|\b(?:tong|dang vien)\b")
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
-
-
-class _Read(NamedTuple):
-    """Kind, key and filters of a binding; `is_guessed` where only the title says what is counted."""
-
-    kind: str
-    key: str
-    filters: tuple[str, ...]
-    is_guessed: bool = False
-    is_named: bool = False
-    """Whether the labels speak of members."""
-
-    @property
-    def counts_people(self) -> bool:
-        """Whether members are counted, or those who come and go."""
-        one = indicators.find(self.key) if self.kind == bound.INDICATOR else None
-        return one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
-
-    def is_of(self, other: _Read | None) -> bool:
-        """Whether another is the same figure."""
-        return other is not None and self[:3] == other[:3]
 
 
 @dataclass(frozen=True)
@@ -81,6 +62,8 @@ def taken(template: Template, proposals: Iterable[Proposal]) -> Template:
     """Return the template with proposals bound, and the rows of their lists narrowed."""
     every = [*proposals]
     made = template.bind(*(one.binding for one in every))
+    if any(one.binding.kind == bound.ROWS and one.binding.key.startswith("quality.") for one in every):
+        made = replace(made, needs=Needs.MONTH)
     for one in every:
         if one.narrowed:
             made = made.narrow(Line(one.binding.place.sheet, one.binding.place.spot.row, 0), one.narrowed)
@@ -94,7 +77,7 @@ class Reader:
         self._template = template
         self._commune = commune
         self._bound: set[Place] = set()
-        self._known: dict[tuple[Labels, str, str], _Read | None] = {}
+        self._known: dict[tuple[Labels, str, str], Read | None] = {}
         self._titles: dict[tuple[int, int], wordings.About] = {}
         self._places: dict[tuple[str, str], str] = {}
         self._names = [fold(short_name(re.sub("(?i)^đảng ủy ", "", commune)))] if commune else []
@@ -168,7 +151,7 @@ class Reader:
         is_section = re.fullmatch("[IVX]+|[A-ZĐ]", str(number)) is not None and str(after).isdecimal()
         return is_section and not _COUNTS.search(fold(around.row[0]))
 
-    def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
+    def _understood(self, around: Labels, sheet: SheetWords) -> Read | None:
         """Return what labels come to on a sheet, worked out once."""
         about = self._about(around, sheet)
         key = around, about.indicator, about.trait
@@ -193,7 +176,7 @@ class Reader:
             self._titles[title] = wordings.about(sheet, around.top, self._names)
         return self._titles[title]
 
-    def _of_span(self, span: str, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
+    def _of_span(self, span: str, around: Labels, place: Place, sheet: SheetWords) -> Read | None:
         """Return what last year's, the ratio or the sum is of: what is named, or else the figure left of it."""
         if time_words.span_of(around.head) or time_words.is_percent(around.head):
             return None  # the words stand below a column of figures: a table of its own begins there
@@ -208,7 +191,7 @@ class Reader:
             read if read is not None and (span != bound.SO_FAR or wordings.is_counted_on(read.kind, read.key)) else None
         )
 
-    def _beside(self, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
+    def _beside(self, around: Labels, place: Place, sheet: SheetWords) -> Read | None:
         """Return the figure of this period left of a cell in its row; None where its heading makes it a part."""
         for column in range(place.spot.column - 1, 0, -1):
             beside = sheet.around(at := Spot(place.spot.row, column))
@@ -225,7 +208,7 @@ class Reader:
         """Whether the heading of a column has a filter: “Nữ”."""
         return any(self._filter(text, labels.category(around), around.head) for text in around.column)
 
-    def _goes_on(self, read: _Read, around: Labels, place: Place, sheet: SheetWords, part: str = "") -> bool:
+    def _goes_on(self, read: Read, around: Labels, place: Place, sheet: SheetWords, part: str = "") -> bool:
         """Whether the columns left of one whose heading does not say what it counts are of the same, and of when."""
         if not self._is_narrowed(around):
             return True
@@ -277,7 +260,7 @@ class Reader:
 
     # -- what labels say ---------------------------------------------------------------------------------------------
 
-    def _read(self, around: Labels, about: str, title_trait: str) -> _Read | None:
+    def _read(self, around: Labels, about: str, title_trait: str) -> Read | None:
         """Return the kind, key and filters that the labels come to."""
         if _IS_HEADING.match(filters.plain(around.row[0])):
             return None
@@ -326,36 +309,7 @@ class Reader:
             return None
         said = fold(" ".join((*around.row, *around.column)))
         has_total = re.search("tong (?:so|cong)", fold(around.row[0])) is not None
-        return self._made(counted, narrowed, either, about, has_total=has_total, is_named="dang vien" in said)
-
-    @staticmethod
-    def _made(
-        counted: list[tuple[str, str]],
-        narrowed: list[str],
-        either: list[tuple[tuple[str, str], str]],
-        about: str,
-        *,
-        has_total: bool,
-        is_named: bool,
-    ) -> _Read | None:
-        """Put together what is counted and what narrows it; `either` may be the one or the other (“Nữ”)."""
-        is_part = bool(counted or (about and (about == "admitted" or narrowed or len(either) > 1)))
-        is_guessed = not counted
-        if either and not is_part:
-            counted, either = [either[0][0]], either[1:]
-            is_guessed = not is_named
-            if is_guessed and not about:
-                return None  # women, but of whom?
-        narrowed = [*narrowed, *(key for _base, key in either)]
-        if not counted and about and (narrowed or has_total):
-            counted = [(bound.INDICATOR, about)]
-        if not counted:
-            return None
-        one = indicators.find(counted[0][1])
-        takes_people = one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
-        if not takes_people and any(not key.startswith(f"{filters.CELL}:") for key in narrowed):
-            return None
-        return _Read(*counted[0], tuple(dict.fromkeys(narrowed)), is_guessed, is_named)
+        return readings.made(counted, narrowed, either, about, has_total=has_total, is_named="dang vien" in said)
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)
@@ -374,6 +328,10 @@ class Reader:
 
     def _lists(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         """Yield the columns of the lists that have room."""
+        known = known_lists.columns(sheet, self._names)
+        if known is not None:
+            yield from self._known_list(name, known)
+            return
         for one in list_tables.read(sheet, self._places, self._names):
             if isinstance(one, list_tables.Untold):
                 continue
@@ -386,6 +344,17 @@ class Reader:
                 for spot, key in shares.of_list(one.row, one.heads, one.columns).items():
                     if sheet.is_blank(spot) and self._is_free(place := Place(name, spot)):
                         yield Proposal(Binding(place, bound.SHARE, key), one.heads[spot.column])
+
+    def _known_list(self, name: str, known: known_lists.Columns) -> Iterator[Proposal]:
+        """Yield the columns of the monthly list that have room, and the totals below them."""
+        for column, key in known.columns.items():
+            place = Place(name, Spot(known.row, column))
+            if self._is_free(place) and lists.room(self._template.form, place, 1):
+                yield Proposal(Binding(place, bound.ROWS, f"quality.{key}"), known.heads[column])
+        for spot, column in known.totals.items():
+            if self._is_free(place := Place(name, spot)):
+                total = Binding(place, bound.SUM, str(Spot(known.row, column)))
+                yield Proposal(total, known.heads[column])
 
     def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         for spot, (text, made) in blank_lines.read(sheet).items():

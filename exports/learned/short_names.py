@@ -31,6 +31,8 @@ def of(template: Template, binding: Binding, name: str) -> str:
     """
     if (cells := shares.cells_of(binding.key)) is not None and binding.kind == bound.SHARE:
         return f"% {cells[0]}/{cells[1]}"
+    if binding.kind == bound.SUM:
+        return f"Σ {binding.key}"
     if binding.kind not in (bound.INDICATOR, bound.STATISTIC):
         return name
     narrowed = [_short(filters.name_of(key) or key) for key in reversed(template.filters_of(binding))]

@@ -100,7 +100,7 @@ class Template:
 
         A list has those of its row alone: all its columns must show the same rows.
         """
-        if binding.kind in (bound.OFFICE, bound.TEXT, bound.SHARE):
+        if binding.kind in (bound.OFFICE, bound.TEXT, bound.SHARE, bound.SUM):
             return ()
         sheet, (row, column) = self.form.corner(binding.place)
         of_row = self.narrowed.get(Line(sheet, row, 0), ())

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 import resources
-from exports import meeting_quality
-from exports.learned import known_blanks
+from exports import files, meeting_quality
+from exports.drafts import draft
+from exports.learned import bound, forms, known_blanks, known_lists
 from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
+from exports.learned.template import Template
+from exports.report import Needs
+from models.database import Database
+from models.dates import Period
+from tests.exports.commune import CO_MAN, TODAY
+from tests.exports.test_learned_proposals import accepted, template_of
+
+OCTOBER = Period.month(2026, 10)
 
 
 def _sent(change: Callable[[Any], None] = lambda _sheet: None) -> Known:
@@ -52,3 +63,81 @@ def test_another_list_is_none_of_ours(cells: dict[str, str]) -> None:
             sheet[address] = text
 
     assert _sent(change).report == ""
+
+
+def _learned(change: Callable[[Any], None] = lambda _sheet: None) -> Template:
+    """Give the list as the superior sends it with all that is proposed for it."""
+    book = load_workbook(resources.path("forms") / meeting_quality.FORM)
+    change(book.worksheets[0])
+    buffer = BytesIO()
+    book.save(buffer)
+    return accepted(template_of(buffer.getvalue()))
+
+
+def _shown(db: Database, made: Template, period: Period = OCTOBER) -> Any:
+    found = draft(db, forms.report_of("Tháng", made), period, TODAY)
+    assert found.report.own_file is not None
+    return files.from_bytes(found.report.own_file.content(found.data), with_results=True).worksheets[0]
+
+
+def test_learned_it_shows_what_the_report_shows(commune: Database) -> None:
+    made = _learned()
+    assert made.needs is Needs.MONTH
+    assert len([one for one in made.bindings if one.kind in (bound.ROWS, bound.SUM)]) == 15
+    sheet = _shown(commune, made)
+    ours = files.reread(draft(commune, meeting_quality.REPORT, OCTOBER, TODAY).workbook()).worksheets[0]
+    last = next(cell.row for cell in ours["A"] if cell.value == "Tổng cộng")
+    rows = range(8, last + 1)
+    assert len(rows) > 10
+    for row in rows:
+        told, wanted = ([one.cell(row, column).value for column in range(1, 11)] for one in (sheet, ours))
+        assert [one if one != "" else None for one in told] == [one if one != "" else None for one in wanted], row
+
+
+@pytest.mark.usefixtures("people")
+def test_its_totals_open_their_names_and_follow_a_number_by_hand(db: Database) -> None:
+    made = _learned()
+    report = forms.report_of("Tháng", made)
+    found = draft(db, report, OCTOBER, TODAY)
+    name = found.data.template.bindings[0].place.sheet
+    with db.read() as session:
+        read = found.behind(name, 11, 3)
+        assert read is not None
+        total = len(read(session).people)
+        score = found.behind(name, 8, 5)
+        assert score is not None
+        assert [one.cell for one in score(session).months] == [CO_MAN]
+        marks = found.behind(name, 11, 6)
+        assert marks is not None
+        assert len(marks(session).months) == found.data.values[next(at for at in found.data.sums if at.spot == (11, 6))]
+    assert found.data.values[next(at for at in found.data.sums if at.spot == (11, 3))] == total == 8
+    assert found.report.fixed is not None
+    changed = found.report.fixed.overridden(found.data, {(name, 8, 3): 104})
+    first: Any = found.data.values[next(at for at in found.data.values if at.spot == (8, 3))]
+    assert changed.values[next(at for at in found.data.sums if at.spot == (11, 3))] == total - first + 104
+    assert any("chưa có điểm" in one.text or "không sinh hoạt" in one.text for one in found.findings())
+
+
+def test_a_longer_period_is_refused_in_a_sentence(commune: Database) -> None:
+    made = replace(_learned(), needs=Needs.PERIOD)
+    found = draft(commune, forms.report_of("Tháng", made), Period.year(2026), TODAY)
+    said = [one.text for one in found.findings() if "chỉ lập cho một tháng" in one.text]
+    assert len(said) == 1
+    assert "10 ô (A8:J8)" in said[0]
+
+
+def test_other_headings_and_columns_stay_open() -> None:
+    def change(sheet: Any) -> None:
+        sheet["B5"], sheet["C5"], sheet["J5"] = "Chi bộ", "Đảng viên có mặt", "Ghi chú"
+
+    told = {str(one.place.spot): one.key for one in _learned(change).bindings if one.kind in (bound.ROWS, bound.SUM)}
+    assert (told["B8"], told["J8"], told["F11"]) == ("quality.name", "quality.note", "F8")
+    assert not {"C8", "C11"} & set(told)
+
+
+@pytest.mark.parametrize("rest", ["NÔNG THÔN", "TRƯỜNG HỌC"])
+def test_nothing_is_proposed_where_the_title_leaves_cells_out(rest: str) -> None:
+    book = load_workbook(resources.path("forms") / meeting_quality.FORM)
+    sheet: Any = book.worksheets[0]
+    sheet["D1"] = f"{sheet['D1'].value} {rest}"
+    assert known_lists.columns(SheetWords(sheet)) is None

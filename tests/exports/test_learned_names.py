@@ -84,7 +84,11 @@ def test_every_number_of_a_list_opens_as_many_names(commune: Database, kind: str
                 assert [one.full_name for one in names] == [filled.values[name]]
             else:
                 assert len(names) + len(found.months) == value, found.title
-    asked = {"members": set(), "villages": {"households", "population", "members"}} | {key: set() for key in ROLLS}
+    asked = {
+        "quality": {"members"} if period == OCTOBER else set(),
+        "members": set(),
+        "villages": {"households", "population", "members"},
+    } | {key: set() for key in ROLLS}
     if kind in asked:
         assert seen == asked[kind]
     else:

@@ -315,6 +315,8 @@ class LearningDialog(QDialog):
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def _take(self, made: Template) -> None:
+        if made.needs is not self.template.needs:
+            self.needs.set_value(made.needs)  # a list of a month was bound
         self.template = made
         self._is_changed = True
         self.error.hide()
