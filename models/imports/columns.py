@@ -51,6 +51,8 @@ _ADDRESSES: Final = frozenset(("address", "permanent_address"))
 _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
 
 
+LEFT: Final = "Ngày rời, mất, miễn sinh hoạt"
+EXEMPT: Final = "Ngày miễn sinh hoạt"
 _READ_AS: Final = {
     "Họ và tên": "name",
     "Số CCCD": "citizen",
@@ -65,6 +67,8 @@ _READ_AS: Final = {
     "Thôn, bản": "village",
     "Thôn, bản cư trú": "village",
     "Trạng thái": "duty",
+    LEFT: "left",
+    EXEMPT: "exempt",
     "Đề nghị xóa": "removal",
     "Mã ở hệ thống cấp trên": "external_id",
     "Ngày cấp thẻ Đảng": "card_issued",

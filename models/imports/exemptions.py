@@ -16,14 +16,13 @@ from models import events, timeline
 from models.errors import KnownError
 from models.events import EventRow, EventValues
 from models.imports.actions import KEEP, Candidate, Difference, Write, WriteEvent, WriteHistory
-from models.imports.columns import problem_of
+from models.imports.columns import EXEMPT, problem_of
 from models.imports.register import KnownMember, Register
 from models.records import MemberRecord
 from models.tables import Duty, EventKind
 
 FROM_DAY: Final = 1
 """The decision that the exemption began on the day of the list."""
-FIELD: Final = "Ngày miễn sinh hoạt"
 
 
 class Corrected(NamedTuple):
@@ -47,7 +46,7 @@ def corrected(session: Session, member_id: int, values: EventValues) -> Correcte
         Candidate(FROM_DAY, f"Miễn từ {values.day} như danh sách (sổ ghi {before}): số liệu đã qua thay đổi theo"),
         Candidate(KEEP, f"Giữ như sổ: miễn {before}"),
     )
-    return Corrected(Difference(FIELD, before, f"từ {values.day}"), ways, written)
+    return Corrected(Difference(EXEMPT, before, f"từ {values.day}"), ways, written)
 
 
 def ended_since(register: Register, record: MemberRecord, known: KnownMember) -> MemberRecord:
@@ -56,7 +55,7 @@ def ended_since(register: Register, record: MemberRecord, known: KnownMember) ->
     if record.duty is not Duty.EXEMPT or record.left_on is None or present is None or present.duty is Duty.EXEMPT:
         return record
     text = f"Sổ đã ghi miễn từ {record.left_on}, nay “{present.duty.label.lower()}”. Giữ như sổ."
-    problem = problem_of(record, FIELD, str(record.left_on), text, "Lại được miễn thì ghi ngày mới.", is_warning=True)
+    problem = problem_of(record, EXEMPT, str(record.left_on), text, "Lại được miễn thì ghi ngày mới.", is_warning=True)
     return record._replace(duty=None, problems=(*record.problems, problem))
 
 

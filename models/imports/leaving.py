@@ -25,7 +25,7 @@ from models.imports.actions import (
     Verdict,
     WriteEvent,
 )
-from models.imports.columns import problem_of
+from models.imports.columns import EXEMPT, LEFT, problem_of
 from models.imports.register import KnownMember, Register
 from models.membership_rules import TermBook
 from models.records import MemberRecord
@@ -37,7 +37,6 @@ Decisions = Mapping[tuple[str, int], int]
 
 _KINDS: Final = (EventKind.EXEMPT_START, *timeline.ENDINGS)
 _EXEMPT: Final = 1 + _KINDS.index(EventKind.EXEMPT_START)
-_FIELD: Final = "Ngày rời, mất, miễn sinh hoạt"
 _DAY: Final = timedelta(days=1)
 _SOME_CELL: Final = 1  # which one does not matter to what can follow what
 
@@ -156,10 +155,17 @@ def _of_exempt(session: Session, record: MemberRecord, member_id: int, decisions
     return about if chosen is None else about._replace(verdict=Verdict.SKIP)
 
 
+def _column(record: MemberRecord) -> str:
+    """Return what the officer calls the column of the day."""
+    return EXEMPT if record.duty is Duty.EXEMPT else LEFT
+
+
 def _unfit(about: Action, record: MemberRecord) -> Action:
     """Return what is said where nothing can have happened on the day of the list."""
     text = "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
-    problem = problem_of(record, _FIELD, str(record.left_on), text, "Đối chiếu ngày ở thẻ đảng viên.", is_warning=True)
+    problem = problem_of(
+        record, _column(record), str(record.left_on), text, "Đối chiếu ngày ở thẻ đảng viên.", is_warning=True
+    )
     return about._replace(verdict=Verdict.SKIP, problems=(problem,))
 
 
@@ -167,7 +173,7 @@ def _unfit_newcomer(about: Action, record: MemberRecord) -> Action:
     """Return what is said where nothing can have happened on the day that a list gives of somebody new."""
     text = f"Ngày {record.left_on} không hợp với ngày kết nạp {record.admitted_on or 'chưa rõ'}, chưa ghi ngày này."
     repair = "Sửa lại một trong hai ngày, hoặc ghi biến động ở thẻ đảng viên."
-    problem = problem_of(record, _FIELD, str(record.left_on), text, repair, is_warning=True)
+    problem = problem_of(record, _column(record), str(record.left_on), text, repair, is_warning=True)
     return about._replace(verdict=Verdict.SKIP, problems=(replace(problem, is_left_out=True),))
 
 

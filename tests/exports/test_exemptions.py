@@ -250,6 +250,7 @@ def test_a_day_before_the_admission_is_told_and_only_the_exemption_written(db: D
     [problem] = plan.all_problems
     assert problem.reason == f"Ngày {said} không hợp với ngày kết nạp 15/10/1972, chưa ghi ngày này."
     assert problem.is_left_out
+    assert problem.place == "Trang “DS”, ô G2"
     assert life(db)[-1][0] is Duty.EXEMPT
 
 
@@ -285,7 +286,9 @@ def test_a_member_who_attends_is_asked_about(known: Database, tmp_path: Path):
 def test_a_day_that_cannot_be_leaves_a_member_as_is(known: Database, tmp_path: Path):
     before = life(known)
     plan = bring_in(known, book(tmp_path, "01/03/1970"))
-    assert [one.reason for one in plan.all_problems] == ["Việc nào cũng không hợp với quá trình đã ghi của đồng chí."]
+    [problem] = plan.all_problems
+    assert problem.reason == "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
+    assert problem.place == "Trang “DS”, ô G2"
     assert life(known) == before
 
 

@@ -239,9 +239,9 @@ def test_a_member_of_a_closed_roll_cannot_go_and_the_line_says_why(known: Databa
 def test_a_day_that_fits_no_way_is_said(known: Database, tmp_path: Path):
     plan = look(known, book(tmp_path, "Đang sinh hoạt", "01/03/1970", "Không"))
     assert decision(plan).verdict is Verdict.SKIP
-    assert [problem.reason for problem in plan.all_problems] == [
-        "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
-    ]
+    [problem] = plan.all_problems
+    assert problem.reason == "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
+    assert problem.place == "Trang “DS”, ô H2"
 
 
 def test_the_command_line_says_what_is_to_be_decided(known: Database, tmp_path: Path):
