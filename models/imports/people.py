@@ -122,7 +122,10 @@ class PeoplePlanner:
             wanted = removals.question(self._session, record, known.id, self._decisions)
             if wanted is not None and wanted.write is not None:  # nothing else is written of whoever goes
                 return wanted
-            asked = question(self._register, self._session, record, known, self._decisions, self._on)
+            dated = (
+                record._replace(duty=Duty.EXEMPT) if as_written.duty is Duty.EXEMPT else record
+            )  # its day is of that
+            asked = question(self._register, self._session, dated, known, self._decisions, self._on)
             is_settled = record.left_on is not None and asked is None  # the line's one question has its answer
             if wanted is not None and not is_settled and (asked is None or asked.verdict is Verdict.SKIP):
                 self.events.append(wanted)

@@ -344,3 +344,29 @@ def test_an_exemption_that_is_over_does_not_come_back(db: Database, tmp_path: Pa
     assert not plan.changes_something
     [problem] = plan.all_problems
     assert problem.reason == "Sổ đã ghi miễn từ 01/03/2020, nay “đang sinh hoạt”. Giữ như sổ."
+
+
+@pytest.mark.parametrize("since", ["01/03/2019", None])
+def test_on_a_list_of_a_past_day_too_the_day_is_of_an_exemption_alone(db: Database, tmp_path: Path, since: str | None):
+    bring_in(db, book(tmp_path, since, name="truoc.xlsx"))
+    rows = [("Tính đến ngày 31/12/2024",), (*HEAD, "Ngày miễn SH"), (*ANH, "01/03/2020"), (*BINH, None)]
+    path = write_book(tmp_path / "a.xlsx", {"DS": rows})
+    [action] = asked(look(db, path))
+    assert action.verdict is Verdict.DECIDE
+    assert len(action.candidates) == 2
+    assert "01/03/2020" in action.candidates[0].text
+    bring_in(db, path, decisions={("DS", 3): action.candidates[0].id})
+    assert life(db)[-1] == (Duty.EXEMPT, date(2020, 3, 1), None)
+    assert not look(db, path).changes_something
+
+
+def test_on_a_list_of_a_past_day_an_exemption_that_is_over_stays_so(db: Database, tmp_path: Path):
+    bring_in(db, book(tmp_path, "01/03/2019", name="truoc.xlsx"))
+    with db.write("Thôi miễn") as session:
+        events.record(session, 1, EventValues(EventKind.EXEMPT_END, date(2025, 6, 1)))
+    before = life(db)
+    for day in ("01/03/2019", "01/03/2020"):
+        rows = [("Tính đến ngày 31/12/2024",), (*HEAD, "Ngày miễn SH"), (*ANH, day), (*BINH, None)]
+        plan = bring_in(db, write_book(tmp_path / "a.xlsx", {"DS": rows}))
+        assert not [one for one in plan.actions if one.candidates]
+        assert life(db) == before
