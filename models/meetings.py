@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from models import asked_to_meet, cell_names, cells, closings, first_month, images, rules, stays
+from models import asked_to_meet, cell_names, cells, closings, first_month, habits, images, rules, stays
 from models.asking import Asked
 from models.dates import Period, add_months
 from models.errors import KnownError
+from models.habits import Habit
 from models.tables import (
     Cell,
     Meeting,
@@ -181,21 +182,21 @@ def class_source(meeting: MeetingRow) -> ClassSource | None:
 def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:
     """Make the month's regular meeting for every cell asked to meet that has none; return the new ids (Mở kỳ).
 
-    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th, within its days and
-    those on which somebody stands on its list; a cell without anybody gets none. Raises KnownError for a month more
-    than one ahead of day `on`.
+    Day, times and place proposed are the cell's usual ones (models.habits), else the 5th, within its days and those on
+    which somebody stands on its list; a cell without anybody gets none. Raises KnownError for a month more than one
+    ahead of day `on`.
     """
     if (year, month) > _next_month(on):
         raise KnownError(f"Chưa mở được kỳ tháng {month}/{year}; chỉ mở trước một tháng.")
     closings.refuse(session, year, month)
-    usual = _latest_regular(session, year, month)
+    usual = habits.of_cells(session, year, month)
     made: list[Meeting] = []
     for one in _lacking(session, year, month):
         if one.days:
-            latest = usual.get(one.cell_id)
-            day = date(year, month, min(latest.held_on.day if latest else 5, calendar.monthrange(year, month)[1]))
+            known = usual.get(one.cell_id)
+            day = date(year, month, min(known.day if known else 5, calendar.monthrange(year, month)[1]))
             day = min(max(day, one.first or day), one.last or date.max)
-            made.append(_planned(session, one.cell_id, asked_to_meet.nearest(day, one.days), latest))
+            made.append(_planned(session, one.cell_id, asked_to_meet.nearest(day, one.days), known))
     session.add_all(made)
     first_month.opened(session, year, month, on=on)
     session.flush()
@@ -245,19 +246,7 @@ def _next_month(on: date) -> tuple[int, int]:
     return following.year, following.month
 
 
-def _latest_regular(session: Session, year: int, month: int) -> dict[int, Meeting]:
-    query = (
-        select(Meeting)
-        .where(
-            Meeting.kind == MeetingKind.REGULAR,
-            (Meeting.year * 12 + Meeting.month).between(year * 12 + month - 12, year * 12 + month - 1),
-        )
-        .order_by(Meeting.held_on)
-    )
-    return {meeting.cell_id: meeting for meeting in session.scalars(query)}
-
-
-def _planned(session: Session, cell_id: int, held_on: date, usual: Meeting | None) -> Meeting:
+def _planned(session: Session, cell_id: int, held_on: date, usual: Habit | None) -> Meeting:
     officers = _officers(session, cell_id, held_on)
     return Meeting(
         cell_id=cell_id,
@@ -267,8 +256,8 @@ def _planned(session: Session, cell_id: int, held_on: date, usual: Meeting | Non
         year=held_on.year,
         month=held_on.month,
         held_on=held_on,
-        starts_at=usual.starts_at if usual else None,
-        ends_at=usual.ends_at if usual else None,
+        starts_at=usual.times[0] if usual else None,
+        ends_at=usual.times[1] if usual else None,
         place=usual.place if usual else None,
         chair_id=officers.get(Position.SECRETARY),
         secretary_id=_still_listed(session, cell_id, usual and usual.secretary_id, held_on),

@@ -24,6 +24,8 @@ class PersonName:
     id: int
     name: str
     detail: str
+    also: str = ""
+    """More words it is found by, e.g. a name in full."""
 
     @property
     def label(self) -> str:

@@ -129,3 +129,14 @@ def test_a_reason_used_before_is_offered_without_its_accents(window) -> None:
     type_text(window, "om")
     offered = roll.reason.completer().completionModel()
     assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["ốm"]
+
+
+def test_a_meeting_is_added_for_a_cell_named_in_full(window, qtbot) -> None:
+    window.shown.ask_meeting()
+    (form,) = (one for one in window.shown.findChildren(MeetingDialog) if one.isVisible())
+    with window.db.read() as session:
+        (cell,) = cells.rows(session, TODAY)
+    form.cell.setText(cell.name)  # as it is copied from a list
+    assert form.cell.value() == cell.id
+    form.cell.setText(cell.name.upper())
+    assert form.cell.value() == cell.id

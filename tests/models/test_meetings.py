@@ -80,6 +80,34 @@ def test_opening_proposes_what_the_cell_is_used_to(session: Session) -> None:
     )
 
 
+def test_a_meeting_put_off_or_held_elsewhere_once_does_not_change_what_is_proposed(session: Session) -> None:
+    key = make.manned(session)
+
+    def meet(month: int, day: int, place: str, hour: int) -> None:
+        times = time(hour), time(hour + 2)
+        values = MeetingValues(MeetingKind.REGULAR, date(2026, month, day), None, *times, place)
+        meetings.add(session, key, 2026, month, values)
+
+    def proposed(month: int) -> tuple[int, str, time | None, time | None]:
+        (made,) = meetings.open_month(session, 2026, month, on=date(2026, month, 1))
+        values = meetings.read(session, made).values
+        meetings.delete(session, made)
+        return values.held_on.day, values.place, values.starts_at, values.ends_at
+
+    meet(5, 4, "Nhà văn hóa", 19)
+    assert proposed(6) == (4, "Nhà văn hóa", time(19), time(21))
+    meet(6, 6, "Nhà văn hóa", 19)
+    assert proposed(7) == (6, "Nhà văn hóa", time(19), time(21))  # 4 or 6: the latest
+    meet(7, 4, "Nhà văn hóa", 19)
+    meet(8, 12, "Bản bên (họp ghép)", 14)
+    assert proposed(9) == (12, "Nhà văn hóa", time(19), time(21))  # 6, 4, 12: the latest
+    meet(9, 12, "Bản bên (họp ghép)", 14)
+    assert proposed(10) == (12, "Bản bên (họp ghép)", time(14), time(16))
+    for month in (10, 11):
+        meetings.add(session, key, 2026, month, MeetingValues(MeetingKind.REGULAR, date(2026, month, 9)))
+    assert proposed(12) == (9, "Bản bên (họp ghép)", time(14), time(16))  # what is not written says nothing
+
+
 def test_opening_makes_no_meeting_where_nobody_is_on_the_list(session: Session) -> None:
     full, empty = make.manned(session), make.cell(session, "Chi bộ bản Co Mặn")
     assert meetings.to_open(session, 2026, 11) == (["Chi bộ bản Nà Sáy"], ["Chi bộ bản Co Mặn"])

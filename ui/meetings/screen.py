@@ -270,7 +270,8 @@ class MeetingsScreen(Screen):
         """Open the form of one more meeting of the month in view, of the cell under the cursor or another."""
         with self.db.read() as session:
             known = cells.rows(session, self.db.clock().date())
-        offered = [PersonName(row.id, row.short_name, self.tr("{n} đảng viên").format(n=row.members)) for row in known]
+        words = self.tr("{n} đảng viên")
+        offered = [PersonName(row.id, row.short_name, words.format(n=row.members), row.name) for row in known]
         self._new_meeting(self.board.chosen_cell() or 0, *self.board.chosen_month(), offered=offered)
 
     def correct_meeting(self) -> None:

@@ -18,7 +18,8 @@ _MOST = 12
 
 def _sought(person: PersonName) -> str:
     """Return what a person is found by: any part of their label without accents, and their initials."""
-    return f"{fold(person.label)} {''.join(word[0] for word in fold(person.name).split())}"
+    parts = (fold(person.label), fold(person.also), "".join(word[0] for word in fold(person.name).split()))
+    return " ".join(part for part in parts if part)
 
 
 class PersonFinder(QCompleter):
@@ -74,7 +75,7 @@ class PersonField(QLineEdit):
         if not text:
             return None
         exact = [person for person in self.people if person.label == text]
-        near = exact or [person for person in self.people if fold(text) in (fold(person.name), fold(person.label))]
+        near = exact or [one for one in self.people if fold(text) in map(fold, (one.name, one.label, one.also))]
         near = near or [person for person in self.people if fold(text) in _sought(person)]  # as the list shows them
         if len(near) == 1:
             return near[0].id
