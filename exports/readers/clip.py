@@ -22,6 +22,8 @@ from models.text import MASK, clean, fold
 TITLE: Final = "Dán vào bảng đảng viên"
 SHEET: Final = "Khối dán"
 NOTHING_SAID: Final[Mapping[str, str]] = {}
+_WIDEST: Final = 200
+"""Columns or rows that one cell of a page may go over."""
 _NOTHING: Final = frozenset({"", "chưa rõ", "–", "-"})
 
 
@@ -44,6 +46,11 @@ class Block:
     def width(self) -> int:
         """How many columns there are."""
         return len(self.sheet.rows[0])
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the first column says nothing but the numbers of the lines: “1”, “2.”, blanks."""
+        return all(row[0] is None or str(row[0]).strip(" .").isdecimal() for row in self.sheet.rows)
 
 
 def block(text: str, html: str = "", *, as_stored: bool = False) -> Block | None:
@@ -152,12 +159,13 @@ def _cells_of(html: str) -> list[list[str]]:
 
 
 class _Table(HTMLParser):
-    """Collects the cells of the first table; a cell that spans columns is followed by empty ones."""
+    """Collects the cells of the first table; a cell over several columns or rows is followed by empty ones there."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
         self._filled = 0
+        self._below: dict[int, int] = {}  # column → rows that a cell above still covers
         self._is_open = False
         self._is_done = False
 
@@ -168,10 +176,11 @@ class _Table(HTMLParser):
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
-            span = dict(attrs).get("colspan") or "1"
-            self.rows[-1].append("")
-            self.rows[-1].extend([""] * (min(int(span), 200) - 1 if span.isdecimal() else 0))
-            self._filled = len(self.rows[-1]) - (min(int(span), 200) if span.isdecimal() else 1)
+            self._pass_covered()
+            self._filled = len(self.rows[-1])
+            self.rows[-1].extend([""] * _span(attrs, "colspan"))
+            down = _span(attrs, "rowspan") - 1
+            self._below |= dict.fromkeys(range(self._filled, len(self.rows[-1])), down)
             self._is_open = True
         elif tag in ("br", "p") and self._is_open:
             self.handle_data(" ")
@@ -180,6 +189,8 @@ class _Table(HTMLParser):
         """End a cell, or the table."""
         if tag in ("td", "th"):
             self._is_open = False
+        elif tag == "tr" and self.rows:
+            self._pass_covered()
         elif tag == "table":
             self._is_done = True
 
@@ -187,3 +198,16 @@ class _Table(HTMLParser):
         """Add to the cell that is open."""
         if self._is_open:
             self.rows[-1][self._filled] += data
+
+    def _pass_covered(self) -> None:
+        """Leave empty what a cell above covers."""
+        row = self.rows[-1]
+        while self._below.get(len(row), 0) > 0:
+            self._below[len(row)] -= 1
+            row.append("")
+
+
+def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
+    """Return over how many columns or rows a cell goes."""
+    told = dict(attrs).get(name) or "1"
+    return max(1, min(int(told), _WIDEST)) if told.isdecimal() else 1

@@ -210,3 +210,17 @@ def test_two_qualifications_pasted_keep_the_note_that_stands_there(db: Database,
             imports.apply(session, plan)
     with db.read() as session:
         assert members.read(session, ids["other"]).note == f"Con ông Pó; Trình độ chuyên môn: {both}"
+
+
+def test_a_cell_that_goes_down_over_several_rows_keeps_the_columns_beside_it() -> None:
+    page = (
+        "<table><tr><td rowspan=2>Họ và tên</td><td colspan=2>Ngày</td><td rowspan=3>x</td></tr>"
+        "<tr><td>sinh</td><td>vào Đảng</td></tr><tr><td>Lò Văn Ánh</td><td>1/1/1980</td><td>1/1/2010</td></tr></table>"
+    )
+    found = clip.block("", page)
+    assert found is not None
+    assert found.sheet.rows == [
+        ["Họ và tên", "Ngày", None, "x"],
+        [None, "sinh", "vào Đảng", None],
+        ["Lò Văn Ánh", "1/1/1980", "1/1/2010", None],
+    ]

@@ -73,3 +73,12 @@ def test_the_frame_moved_away_from_the_one_row_selected_is_what_counts(qtbot, sc
     assert [name for _word, name, _content in contents(dialog)] == ["Lường Thị Ban"]
     write(qtbot, dialog)
     assert values(db, ids["Lường Thị Ban"]).born_on == PartialDate(1971, 8, 7)
+
+
+def test_numbers_of_lines_pasted_onto_the_numbers_of_the_table_are_no_names(qtbot, screen, ids) -> None:  # noqa: F811
+    go_to(screen, ids["Lò Văn Ánh"], "number")
+    put("1\tLường Thị Ban\t05/1970\tNữ\n2\tLò Văn Ánh\t7/8/1965\tNam\n")
+    dialog = paste(qtbot, screen)
+    found = {name: content for _word, name, content in contents(dialog)}
+    assert found["Lường Thị Ban"].endswith("Giới tính: Nữ")
+    assert "Ngày sinh: 1965 → 07/08/1965" in found["Lò Văn Ánh"]

@@ -180,8 +180,11 @@ class GridSteps(QObject):
         start = self._table.currentIndex().column()
         shown = self._table.shown_columns()
         after = shown[shown.index(start) :] if start in shown else shown
-        names = (self._table.rows_model.columns[column].name for column in after)
-        return [FIELDS[name] for name in names if name in FIELDS][: found.width]
+        names = [self._table.rows_model.columns[column].name for column in after]
+        fields = [FIELDS[name] for name in names if name in FIELDS]
+        if names[0] == "number" and found.is_numbered and found.width > 1:
+            fields.insert(0, "")  # the numbers of the lines, onto those of the table
+        return fields[: found.width]
 
     # -- one value for one or many ----------------------------------------------------------------------------------
 
