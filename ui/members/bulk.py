@@ -79,6 +79,7 @@ class BulkForm(FormDialog):
         self._rows = rows
         self._jobs = steps.jobs
         self._job: Job | None = None
+        self._can_save = False
         self._wrong: set[int | None] = set()  # the places, from 1, of those who cannot have the value
         self.what = self.add("field", self.tr("Mục cần sửa"), Choice(_fields()))
         self.texts, self.dates, self.choices = QLineEdit(), DateField(partial=True), Choice()
@@ -100,7 +101,7 @@ class BulkForm(FormDialog):
         self.texts.textChanged.connect(self._pause.start)
         self.dates.textChanged.connect(self._pause.start)
         self.choices.picked.connect(lambda _value: self.look())
-        self.skip.toggled.connect(lambda on: self.save_button.setEnabled(on))
+        self.skip.toggled.connect(lambda _on: self._let_save())
         self._change_field()
 
     @property
@@ -116,17 +117,17 @@ class BulkForm(FormDialog):
         self._pause.stop()
         self._stop_looking()
         self.clear_errors()
-        self.skip.hide()
+        self._can_save = False  # until it is known that nothing is wrong
+        self._let_save()
         if not self.value.strip():
+            self.skip.hide()
             self.table.rows_model.set_rows([])
             self.summary.setText(self.tr("Chọn mục, ghi giá trị mới; bảng dưới cho biết ai được sửa."))
-            self.save_button.setEnabled(False)
             return
         plan = partial(self._steps.plan_value, self.what.value(), self.value, self._rows)
         if len(self._rows) < MANY:
             self._show(plan())
             return
-        self.save_button.setEnabled(False)  # until it is known that nothing is wrong
         self._job = Job(lambda progress: plan(progress), self._jobs)
         self._job.succeeded.connect(self._show)
         self._job.failed.connect(self._explain)
@@ -161,11 +162,17 @@ class BulkForm(FormDialog):
                 changed=number(len(changed)), same=number(same), wrong=number(len(wrong))
             )
         )
-        self._wrong = {one.row for one in wrong}
+        refused = {one.row for one in wrong}
+        if refused != self._wrong:
+            self.skip.setChecked(False)  # it was said of others
+        self._wrong = refused
         self.skip.setText(self.tr("Bỏ qua {n} đồng chí không sửa được").format(n=number(len(wrong))))
-        self.skip.setChecked(False)
         self.skip.setVisible(bool(wrong and changed))
-        self.save_button.setEnabled(bool(changed) and not wrong)
+        self._can_save = bool(changed)
+        self._let_save()
+
+    def _let_save(self) -> None:
+        self.save_button.setEnabled(self._can_save and (not self._wrong or self.skip.isChecked()))
 
     def save(self) -> None:
         """Write the value for all of them who can have it, in one step."""
