@@ -63,6 +63,7 @@ def test_the_whole_matrix_is_copied(matrix: Matrix, qtbot) -> None:
     assert len(lines) == 61
     assert lines[0][:3] == ["Chi bộ", "T1", "T2"]
     assert lines[1][:4] == ["Bản thứ 1", "92,7", "84,2", "…"]
+    assert 'x:num="92.7"' in QApplication.clipboard().mimeData().html()  # to be reckoned with in Excel
 
 
 def test_a_click_opens_a_square_or_a_name(matrix: Matrix, qtbot) -> None:

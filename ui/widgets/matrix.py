@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from ui.theme import State
 from ui.widgets.empty import EmptyState
 
 SIGN_WIDTH = 8
+_RATE = re.compile(r"\d{1,3}(,\d)?")
 MONTHS = tuple(f"T{month}" for month in range(1, 13))
 
 
@@ -42,6 +44,11 @@ class MatrixCell:
     state: State = State.PLAIN
     tip: str | Callable[[], str] = ""
     dashed: bool = False
+
+    @property
+    def worth(self) -> str | float:
+        """The rate it shows as a number, to be reckoned with in Excel; else its text."""
+        return float(self.text.replace(",", ".")) if _RATE.fullmatch(self.text) else self.text
 
     @property
     def told(self) -> str:
@@ -115,7 +122,7 @@ class Matrix(QAbstractScrollArea):
 
         columns = [Column[MatrixRow](self.title, lambda row: row.label)]
         columns += [
-            Column[MatrixRow](name, lambda row, place=place: row.cells[place].text if place < len(row.cells) else "")
+            Column[MatrixRow](name, lambda row, place=place: row.cells[place].worth if place < len(row.cells) else "")
             for place, name in enumerate(self.columns)
         ]
         return copying.mime(columns, self.rows)
