@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from exports import sums
 from exports.names import Behind, Finding, Gathering, Person
-from exports.report import Column, Needs, Report, Scope, Sheet, listed
-from models import absences, participation, rules, villages
+from exports.report import Column, Needs, Report, Scope, Sheet, about
+from models import absences, cells, participation, rules, villages
 from models.absences import AbsentMember
 from models.participation import Tally
 from models.rules import Rule
@@ -64,12 +64,12 @@ def fetch(session: Session, scope: Scope) -> Absentees:
     cell_id = scope.cell[0] if scope.cell else None
     known = participation.figures(session, scope.period, on=scope.on, cell_id=cell_id)
     found = absences.read(session, known)
-    cells = {cell.id: cell.name for cell in known.cells}
+    names = {cell.id: cell.name for cell in known.cells}
     homes = {**villages.names(session), None: NO_VILLAGE}
     return Absentees(
-        tuple(Absent(one.shown_name, cells[one.cell_id], homes[one.village_id], (one,)) for one in found),
+        tuple(Absent(one.shown_name, names[one.cell_id], homes[one.village_id], (one,)) for one in found),
         tuple(_grouped(homes, found, lambda one: one.village_id)),
-        tuple(_grouped(cells, found, lambda one: one.cell_id)),
+        tuple(_grouped(names, found, lambda one: one.cell_id)),
         known.total,
         rules.book(session).on(scope.as_of),
     )
@@ -98,19 +98,24 @@ def notes(_data: Absentees) -> Sequence[str]:
     ]
 
 
+def _person(row: Absent) -> Person:
+    one = row.people[0]
+    told = f"Vắng {row.total} buổi, không lý do {row.unexcused}"
+    return Person(one.member_id, one.full_name, cells.short_name(row.cell), told)
+
+
 def check(data: Absentees, scope: Scope) -> list[Finding]:
     """Say who is absent often, whose village is not written, and whether the lists make up the figures."""
     rule, found = data.rule, list[Finding]()
-    often = [row.name for row in data.people if row.unexcused >= rule.unexcused_alarm]
-    running = [row.name for row in data.people if row.people[0].longest > rule.excused_running]
-    homeless = [row.name for row in data.people if row.people[0].village_id is None]
-    for names, text in (
+    often = [row for row in data.people if row.unexcused >= rule.unexcused_alarm]
+    running = [row for row in data.people if row.people[0].longest > rule.excused_running]
+    homeless = [row for row in data.people if row.people[0].village_id is None]
+    for rows, text in (
         (often, f"vắng không lý do từ {rule.unexcused_alarm} lần trong kỳ"),
         (running, f"vắng liên tiếp quá {rule.excused_running} cuộc họp"),
         (homeless, "chưa ghi thôn, bản nơi ở nên xếp vào “Chưa ghi nơi ở”"),
     ):
-        if names:
-            found.append(Finding(f"{len(names)} đồng chí {text}: {listed(names)}."))
+        found += about([_person(row) for row in rows], text, [row.name for row in rows])
     pairs = [
         (f"Vắng {what} {where}", sum(map(value, rows)), whole)
         for where, rows in (

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from exports.names import Behind, Finding, Person
-from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, about
 from models import badges, cells, membership_rules, reminders
 from models.badges import DueLine
 from models.text import number
@@ -20,7 +20,7 @@ class Data:
 
     wave: date
     lines: tuple[tuple[DueLine, str], ...]
-    undated: tuple[str, ...]
+    undated: tuple[Person, ...]
 
 
 def fetch(session: Session, scope: Scope) -> Data:
@@ -28,7 +28,11 @@ def fetch(session: Session, scope: Scope) -> Data:
     wave = badges.next_wave(membership_rules.book(session), scope.as_of)
     names = cells.names(session, scope.as_of)
     lines = [(line, cells.short_name(names[line.cell_id])) for line in badges.due(session, wave, on=scope.as_of)]
-    undated = [line.full_name for line in reminders.lacking(session, scope.as_of) if "admitted_on" in line.fields]
+    undated = [
+        Person(line.member_id, line.full_name, cells.short_name(names[line.cell_id]), "Chưa có ngày vào Đảng")
+        for line in reminders.lacking(session, scope.as_of)
+        if "admitted_on" in line.fields
+    ]
     return Data(wave, tuple(lines), tuple(undated))
 
 
@@ -63,10 +67,7 @@ def _whose(_session: Session, data: Data, row: tuple[DueLine, str]) -> Behind:
 
 def check(data: Data, scope: Scope) -> list[Finding]:
     """Say whose Party age nobody can reckon."""
-    if not data.undated:
-        return []
-    names = listed(data.undated)
-    return [Finding(f"{number(len(data.undated))} đồng chí chưa có ngày vào Đảng nên chưa tính được: {names}.")]
+    return about(data.undated, "chưa có ngày vào Đảng nên chưa tính được")
 
 
 REPORT = Report[Data](

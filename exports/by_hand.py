@@ -142,14 +142,18 @@ def write_companion(target: Path, title: str, found: Sequence[ByHand]) -> Path |
 
     What an earlier export said there is taken away with the numbers it spoke of.
     """
+    told = [f"{one.address}, trang “{one.spot.sheet}”\n{one.note()}" for one in found if one.spot is not None]
+    return say_beside(target, title, told)
+
+
+def say_beside(target: Path, title: str, told: Sequence[str]) -> Path | None:
+    """Write the text file of `write_companion`; `told` are the numbers, each with its cell and reason."""
     path = files.beside(target)
-    said = [one for one in found if one.spot is not None]
-    if not said:
+    if not told:
         path.unlink(missing_ok=True)
         return None
     head = f"Số sửa tay trong tệp “{target.name}” – {title}"
     why = "Tệp của cấp trên không bị thêm ghi chú; các số sau do cơ quan ghi thay số máy tính:"
-    told = [f"{one.address}, trang “{one.spot.sheet}”\n{one.note()}" for one in said if one.spot is not None]
     with files.replacing(path) as temporary:
         temporary.write_text("\n\n".join((f"{head}\n{why}", *told)) + "\n", encoding="utf-8-sig", newline="\r\n")
     return path

@@ -12,12 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.layouts import entry_book as layout
-from exports.names import Finding
-from exports.report import Beginning, Needs, Report, Scope, Value, listed
+from exports.names import Finding, Person
+from exports.report import Beginning, Needs, Report, Scope, Value, about
 from models import cells, codes, stays
 from models.progress import Progress
 from models.tables import Duty, Member, Standing, Stay
-from models.text import number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -27,7 +26,9 @@ if TYPE_CHECKING:
 class Line:
     """A member as the workbook says them: field of the layout → text, "" for nothing known."""
 
+    member_id: int
     name: str
+    cell: str
     standing: Standing
     said: dict[str, str]
 
@@ -54,7 +55,9 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
     found.sort(key=lambda pair: place[pair[1].cell_id])
     return [
         Line(
+            member.id,
             member.full_name,
+            cells.short_name(names[stay.cell_id]),
             stay.standing,
             {field: value(member, stay, names, words) or "" for field, value in _VALUES.items()}
             | _status(stay, scope.as_of),
@@ -156,13 +159,11 @@ def check(data: list[Line], scope: Scope) -> list[Finding]:
     found: list[Finding] = []
     for field, place in _NEEDED.items():
         lacking = [
-            line.name
+            _person(line, "Cần xem")
             for line in data
             if not line.said[field] and not (field == "official" and line.standing is Standing.PROBATIONARY)
         ]
-        if lacking:
-            heading = place.wording.rstrip(" *").lower()
-            found.append(Finding(f"{number(len(lacking))} đồng chí chưa có {heading}: {listed(lacking)}."))
+        found += about(lacking, f"chưa có {_heading(place)}")
     return [*found, *_unlisted(data)]
 
 
@@ -174,11 +175,18 @@ def _unlisted(data: list[Line]) -> list[Finding]:
         if (sheet := layout.LISTED.get(place.field)) is None:
             continue
         odd = [line for line in data if (said := line.said[place.field]) and codes.key(said) not in words[sheet]]
-        if odd:
-            heading = place.wording.rstrip(" *").lower()
-            names = listed([f"{line.name} – {line.said[place.field]}" for line in odd])
-            found.append(Finding(f"{number(len(odd))} đồng chí có {heading} ngoài danh mục {sheet} của tệp: {names}."))
+        people = [_person(line, line.said[place.field]) for line in odd]
+        names = [f"{line.name} – {line.said[place.field]}" for line in odd]
+        found += about(people, f"có {_heading(place)} ngoài danh mục {sheet} của tệp", names)
     return found
+
+
+def _person(line: Line, said: str) -> Person:
+    return Person(line.member_id, line.name, line.cell, said)
+
+
+def _heading(place: layout.EntryField) -> str:
+    return place.wording.rstrip(" *").lower()
 
 
 REPORT = Report[list[Line]](

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.names import Finding
-from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
+from exports.names import Finding, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, about
 from models import cells, codes, committee, members
 from models.members import MemberRow
 from models.tables import Duty, Gender, Member, Standing
@@ -105,14 +105,13 @@ def check(data: list[Line], scope: Scope) -> list[Finding]:
     """Say what is missing in the list, by name."""
     found: list[Finding] = []
     for what, value in _NEEDED:
-        lacking = [line.member.full_name for line in data if not value(line)]
-        if lacking:
-            found.append(Finding(f"{number(len(lacking))} đồng chí chưa có {what}: {listed(lacking)}."))
-    unsure = [line.member.full_name for line in data if line.member.standing is Standing.UNKNOWN]
-    if unsure:
-        count = number(len(unsure))
-        found.append(Finding(f"{count} đồng chí chưa rõ chính thức hay dự bị: {listed(unsure)}."))
-    return found
+        found += about([_person(line) for line in data if not value(line)], f"chưa có {what}")
+    unsure = [_person(line) for line in data if line.member.standing is Standing.UNKNOWN]
+    return [*found, *about(unsure, "chưa rõ chính thức hay dự bị")]
+
+
+def _person(line: Line) -> Person:
+    return Person(line.member.id, line.member.full_name, line.cell, "Cần xem")
 
 
 REPORT = Report[list[Line]](

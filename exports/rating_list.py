@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from exports.names import Behind, Finding, Person
-from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, listed
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, about, listed
 from models import cells, rating_round, ratings
 from models.attenders import MemberYear
 from models.rating_round import CLOSING, LEVELS, CellRound, RatingCounts, Round, count, level_of
@@ -147,19 +147,23 @@ def check(data: Data, scope: Scope) -> Sequence[Finding]:
     found, rules = data.found, data.found.rules
     said = [over] if (over := _over(data)) else []
 
-    def tell(names: Sequence[str], words: str) -> None:
-        if names:
-            said.append(Finding(f"{number(len(names))} đồng chí {words}: {listed(names)}."))
+    def tell(lines: Sequence[RatingLine], words: str) -> None:
+        said.extend(about([_person(data, line) for line in lines], words, [_who(data, line) for line in lines]))
 
-    tell([_who(data, line) for line in found.lines if line.is_open], "chưa ghi xếp loại")
-    tell([_who(data, line) for line in found.undecided], "mới có chi bộ xếp loại, đảng ủy chưa xếp loại")
+    tell([line for line in found.lines if line.is_open], "chưa ghi xếp loại")
+    tell(found.undecided, "mới có chi bộ xếp loại, đảng ủy chưa xếp loại")
     doubted = [line for line in found.lines if any(ratings.doubts(line.values, rules, line.disciplines))]
-    tell([_who(data, line) for line in doubted], "có điểm hoặc kỷ luật cần xem lại với mức xếp loại")
+    tell(doubted, "có điểm hoặc kỷ luật cần xem lại với mức xếp loại")
     why = [one for one in found.lines if one.values.level is RatingLevel.NOT_FULFILLED and one.values.cause is None]
-    tell([_who(data, line) for line in why], "không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân (biểu 6)")
+    tell(why, "không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân (biểu 6)")
     if not rules.is_checked:
         said.append(Finding(f"Chưa ai đối chiếu mức tỷ lệ với văn bản: {rules.document}."))
     return said
+
+
+def _person(data: Data, line: RatingLine) -> Person:
+    counted = line.values.level.label if line.values.level else "Được miễn" if line.is_exempt else "Chưa xếp loại"
+    return Person(line.member_id, line.full_name, data.names[line.cell_id], counted, line.exemption or line.values.note)
 
 
 def _who(data: Data, line: RatingLine) -> str:
@@ -173,17 +177,7 @@ def _behind(title: str, belongs: Callable[[RatingLine], bool], session: Session,
 
 
 def _people_of(title: str, data: Data, belongs: Callable[[RatingLine], bool]) -> Behind:
-    people = [
-        Person(
-            line.member_id,
-            line.full_name,
-            data.names[line.cell_id],
-            line.values.level.label if line.values.level else "Được miễn" if line.is_exempt else "Chưa xếp loại",
-            line.exemption or line.values.note,
-        )
-        for line in data.found.lines
-        if belongs(line)
-    ]
+    people = [_person(data, line) for line in data.found.lines if belongs(line)]
     return Behind(title, f"{number(len(people))} đồng chí trong danh sách ở cuối kỳ.", people)
 
 

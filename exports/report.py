@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.names import Behind, Finding
+from exports.names import Behind, Finding, Person
 from models import cells
 from models.dates import PartialDate, Period, office_date
 from models.errors import KnownError
 from models.office import Office
 from models.progress import Progress
+from models.text import number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -271,11 +272,27 @@ def loosely_dated(day: date) -> str:
     )
 
 
+TOLD = 12
+"""Names in a sentence of which all can be opened."""
+
+
 def listed(names: Sequence[str], most: int = 60) -> str:
     """Return names for a sentence: all of them, or the first ones and how many more."""
     if len(names) <= most + 1:
         return ", ".join(names)
     return f"{', '.join(names[:most])} và {len(names) - most} tên khác"
+
+
+def about(people: Sequence[Person], words: str, names: Sequence[str] = ()) -> list[Finding]:
+    """Return “3 đồng chí chưa có ngày sinh: …”, with the first names and all of them to be opened; nothing of nobody.
+
+    `words` say what is so of them, `names` what they are called in the sentence where the full name is not enough.
+    """
+    if not people:
+        return []
+    said = f"{number(len(people))} đồng chí {words}"
+    told = listed(names or [one.full_name for one in people], TOLD)
+    return [Finding(f"{said}: {told}.", Behind(f"{words[:1].upper()}{words[1:]}", f"{said}.", people))]
 
 
 def percentage(rate: Fraction | None) -> float | None:

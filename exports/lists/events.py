@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from exports.names import Finding
-from exports.report import DATE, Column, Needs, Report, Scope, Sheet, Value, listed
+from exports.names import Finding, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, Value, about
 from models import event_lists
 from models.dates import Period
 from models.event_lists import EventLine
@@ -45,12 +45,11 @@ def check(data: Data, scope: Scope) -> list[Finding]:
     """Say whose day or decision is not written."""
     found: list[Finding] = []
     for what, lacking in (
-        ("chưa rõ ngày", [line.full_name for line in data if line.on is None]),
-        ("chưa ghi biến động, lấy theo ngày trong lý lịch", [line.full_name for line in data if line.is_by_card]),
-        ("chưa ghi số quyết định", [line.full_name for line in data if _is_undecided(line)]),
+        ("chưa rõ ngày", [line for line in data if line.on is None]),
+        ("chưa ghi biến động, lấy theo ngày trong lý lịch", [line for line in data if line.is_by_card]),
+        ("chưa ghi số quyết định", [line for line in data if _is_undecided(line)]),
     ):
-        if lacking:
-            found.append(Finding(f"{number(len(lacking))} đồng chí {what}: {listed(lacking)}."))
+        found += about([Person(line.member_id, line.full_name, line.cell, line.kind.label) for line in lacking], what)
     return found
 
 

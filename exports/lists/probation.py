@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from exports.lists.events import GROUP
-from exports.names import Finding
-from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
+from exports.names import Finding, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, about
 from models import cells, members, reminders
 from models.members import MemberFilter, MemberRow
 from models.reminders import ProbationLine
@@ -50,8 +50,12 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
 
 def check(data: list[Line], scope: Scope) -> list[Finding]:
     """Name those past the day on which they had to be considered."""
-    late = [line.member.full_name for line in data if line.due and line.due.stage(scope.as_of) is reminders.Stage.LATE]
-    return [Finding(f"{number(len(late))} đồng chí đã quá hạn xét chính thức: {listed(late)}.")] if late else []
+    late = [
+        Person(line.member.id, line.member.full_name, line.cell, line.state)
+        for line in data
+        if line.due and line.due.stage(scope.as_of) is reminders.Stage.LATE
+    ]
+    return about(late, "đã quá hạn xét chính thức")
 
 
 REPORT = Report[list[Line]](

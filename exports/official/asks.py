@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from exports.names import Behind, Finding, Person
-from exports.report import Value, listed, percentage, span_told
+from exports.report import TOLD, Value, listed, percentage, span_told
 from models import statistics
 from models.dates import Period
 from models.indicators.kinds import Subject
@@ -131,7 +131,7 @@ class Answers:
         """Return the finding about some entries, none without any; `text` has places for {n} and {names}."""
         if not entries:
             return []
-        said = text.format(n=number(len(entries)), names=listed([entry.name.name for entry in entries]))
+        said = text.format(n=number(len(entries)), names=listed([entry.name.name for entry in entries], TOLD))
         return [Finding(said, Behind(title, said, [self.person(entry, counted_as) for entry in entries]))]
 
     def person(self, entry: Entry, counted_as: str) -> Person:

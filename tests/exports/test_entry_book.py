@@ -179,7 +179,11 @@ def test_the_foreign_key_never_changes_and_finds_the_person(filled: Database, tm
 
 
 def test_required_fields_that_are_empty_are_told(filled: Database):
-    said = [one.text for one in drafts.draft(filled, offered.find("nhap-lieu-4.0"), None, ON).findings()]
+    found = drafts.draft(filled, offered.find("nhap-lieu-4.0"), None, ON).findings()
+    said = [one.text for one in found]
+    assert all(
+        one.behind and f"{len(one.behind.people)} đồng chí" in one.text for one in found if "đồng chí" in one.text
+    )
     assert [text for text in said if text.startswith("31 đồng chí chưa có số thẻ đảng")]
     [late] = [text for text in said if "chính thức" in text]  # admitted over a year ago and not yet recognised
     assert late.startswith("1 đồng chí chưa có ngày chính thức: Cà Văn Thoan")

@@ -64,7 +64,9 @@ def test_what_sets_a_member_apart_is_noted(db: Database, people: dict[str, int])
 
 def test_what_is_missing_is_found_by_name(db: Database, people: dict[str, int]) -> None:
     assert people
-    texts = [found.text for found in draft(db, REPORT, None, TODAY).findings()]
+    said = draft(db, REPORT, None, TODAY).findings()
+    assert [one.member_id for one in said[-1].behind.people if one.full_name == "Cà Văn Ấm"] == [people["Cà Văn Ấm"]]
+    texts = [found.text for found in said]
     assert texts[-1] == (
         "7 đồng chí chưa có số định danh: Cà Văn Ấm, Tòng Văn Cú, Quàng Thị Đôi, Vi Thị Anh, Nguyễn Thị Ảnh, "
         "Nguyễn Thị Đào, Sùng A Dơ."

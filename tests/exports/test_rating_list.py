@@ -99,6 +99,7 @@ def test_the_report_says_what_to_look_at_and_opens_its_names(db: Database, rated
     assert said[1].startswith("1 đồng chí chưa ghi xếp loại: Lò Văn Am")
     assert said[2].startswith("1 đồng chí mới có chi bộ xếp loại")
     assert "Chưa ai đối chiếu" in said[3]
+    assert [len(one.behind.people) for one in ready.findings()[1:3] if one.behind] == [1, 1]
     over = ready.findings()[0].behind
     assert over is not None
     assert [person.member_id for person in over.people] == [rated[1]]

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from exports import REPORTS, files
 from exports.drafts import draft
 from exports.making import produce
+from exports.names import Behind, Person
 from exports.offered import find
-from exports.report import Needs, Report, listed, percentage
+from exports.report import Needs, Report, about, listed, percentage
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
@@ -145,6 +146,17 @@ def test_a_pdf_is_painted_from_the_pages_of_the_file(db: Database, tmp_path: Pat
 
     made = produce(db, "xep-loai-sinh-hoat", OCTOBER, TODAY, tmp_path, "pdf", SILENT, paint)
     assert (made.name, painted) == ("xep-loai-sinh-hoat 2026-10.pdf", [1])
+
+
+def test_people_a_sentence_is_about_are_named_in_short_and_opened_all() -> None:
+    assert about([], "chưa có ngày sinh") == []
+    people = [Person(number, f"Lò Văn {number}", "Bản A", "Cần xem") for number in range(1, 16)]
+    (told,) = about(people, "chưa có ngày sinh")
+    names = ", ".join(one.full_name for one in people[:12])
+    assert told.text == f"15 đồng chí chưa có ngày sinh: {names} và 3 tên khác."
+    assert told.behind == Behind("Chưa có ngày sinh", "15 đồng chí chưa có ngày sinh.", people)
+    (short,) = about(people[:2], "chưa có ngày sinh", ["An (1960)", "An (1970)"])
+    assert short.text == "2 đồng chí chưa có ngày sinh: An (1960), An (1970)."
 
 
 def test_many_names_are_cut_short_but_counted() -> None:

@@ -219,3 +219,11 @@ def test_the_pdf_and_the_paper_have_the_number_and_not_the_mark(qtbot: QtBot, sc
     assert "5" in texts(screen)
     assert len(screen.view.pages) == len(before)
     assert screen.view.pages[0].patches == before[0].patches
+
+
+def test_the_file_written_before_a_number_by_hand_is_no_longer_told_of(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    screen.done.show_file(tmp_path / "bieu-1 2026.xlsx")
+    write(qtbot, screen, 10, 2, "5")
+    assert not screen.done.isVisible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 
@@ -36,3 +38,20 @@ def test_every_title_is_whole_also_where_the_letters_grew_behind_another_screen(
         ]
 
     qtbot.waitUntil(lambda: cut() == [])
+
+
+def test_the_same_reports_anew_leave_the_list_where_it_was_scrolled_to(qtbot) -> None:
+    titles = Catalogue(REPORTS)
+    qtbot.addWidget(titles)
+    titles.resize(250, 300)
+    titles.show()
+    titles.choose(REPORTS[12].key)
+    bar = titles.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(bar.maximum())
+    titles.set_reports([replace(one) for one in REPORTS])
+    assert bar.value() == bar.maximum()
+    assert titles.report == REPORTS[12]
+    titles.set_reports(REPORTS[:-1])
+    assert titles.report == REPORTS[12]
+    assert titles.choose(REPORTS[-1].key) is False

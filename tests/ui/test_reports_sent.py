@@ -12,7 +12,8 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
-from exports import making, pages
+from exports import files, making, pages
+from exports.report import OwnFile
 from models import attendance, meetings
 from models.dates import Period
 from models.tables import Mark
@@ -78,6 +79,24 @@ def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatc
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     dialog.again.click()
     assert target.with_suffix(".xlsx").read_bytes() == (tmp_path / row.sent.file_name).read_bytes()
+
+
+def test_the_numbers_by_hand_of_the_superiors_own_form_are_told_beside_it_again(
+    screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(screen)
+    told = {"ô B8 “Hộ nghèo”, trang “Biểu”": "12 (máy tính: 11); lý do: Theo biên bản"}
+    monkeypatch.setattr(dialog.table, "current_row", lambda: replace(dialog.rows[0], by_hand=told))
+    target = tmp_path / "lại.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    dialog.save_again()
+    assert not files.beside(target).exists()  # notes of the cells tell of them in the file itself
+    learned = replace(screen.preview.draft.report, own_file=OwnFile(content=lambda _data: b""))
+    dialog._draft = replace(screen.preview.draft, report=learned)
+    dialog.save_again()
+    said = files.beside(target).read_text("utf-8-sig")
+    assert "ô B8 “Hộ nghèo”, trang “Biểu”" in said
+    assert "lý do: Theo biên bản" in said
 
 
 def test_an_export_is_printed_again_as_it_was(screen, monkeypatch: pytest.MonkeyPatch) -> None:

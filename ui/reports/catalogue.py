@@ -31,7 +31,10 @@ class Catalogue(QListWidget):
         self.currentItemChanged.connect(self._tell)
 
     def set_reports(self, reports: Sequence[Report[Any]]) -> None:
-        """Show other reports, staying on the one of the same name; nothing is told."""
+        """Show other reports, staying on the one of the same name; nothing is told. The same ones stay in place."""
+        if [*map(_shown, self._reports.values())] == [*map(_shown, reports)]:
+            self._reports = {report.key: report for report in reports}
+            return
         kept = self.report.key if self.report else ""
         self.blockSignals(True)
         self.clear()
@@ -83,3 +86,8 @@ class Catalogue(QListWidget):
     def _tell(self) -> None:
         if self.report:
             self.chosen.emit(self.report)
+
+
+def _shown(report: Report[Any]) -> tuple[str, str, str]:
+    """What the list has of a report."""
+    return report.key, report.title, report.group

@@ -130,7 +130,8 @@ class ReportsScreen(Screen):
         self.refresh()
 
     def refresh(self) -> None:
-        """Make the preview of what is chosen; one that is still being made is given up."""
+        """Make the preview of what is chosen; one still being made is given up, the file last written not told of."""
+        self.done.hide()
         if self._job:
             self._job.cancel()
         self._is_current = False
@@ -317,7 +318,6 @@ class ReportsScreen(Screen):
         for menu in (self.own, self.learned):
             menu.set_chosen(wanted.key)
         self.chooser.set_needs(wanted.needs, is_by_cell=wanted.is_by_cell)
-        self.done.hide()
         self.findings.open(False)
         self.refresh()
 

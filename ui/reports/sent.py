@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from exports import files, sent
+from exports import by_hand, files, sent
 from exports.drafts import Draft
 from exports.sent import CellChange
 from models import rules_in_force, snapshots
@@ -123,6 +123,9 @@ class SentDialog(NamesDialog):
         target = Path(name if name.lower().endswith(ending) else f"{name}{ending}")
         with files.replacing(target) as temporary:
             temporary.write_bytes(content)
+        if self._draft.report.own_file is not None:  # its numbers by hand are told beside it, as when it was sent
+            told = [f"{cell}\n{said}" for cell, said in row.by_hand.items()]
+            by_hand.say_beside(target, row.sent.title, told)
         self.count.setText(self.tr("Đã lưu {file}.").format(file=target.name))
 
     def print_again(self) -> None:
