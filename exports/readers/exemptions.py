@@ -61,30 +61,35 @@ def read(value: Value) -> Exemption | None:
     return Exemption(True, since, until, not (written["rest"] or "").strip(" .;,()"))
 
 
-def take(row: Row, said: dict[str, Any], on: date) -> str | None:
+def take(row: Row, said: dict[str, Any], on: date) -> str:
     """Take what the column says into a record, where nothing else says how somebody stands; `on` is today.
 
-    Returns the words to keep in the member's note, None where all is taken.
+    Returns what is to be kept in the note, empty where all of it is taken.
     """
     value = row.raw(_FIELD)
     if value is None:
-        return None
+        return ""
     found = read(value)
     if found is not None and not found.is_exempt:
-        return None
+        return ""
     reason, repair = _against(found, said, on)
     if found is not None and not reason:
         said["duty"] = Duty.EXEMPT
-        if found.since is not None and said.get("left_on") is None:
-            said["left_on"] = found.since
+        said["left_on"] = _more_exact(said.get("left_on"), found.since)
         if found.until is not None:
             reason = f"Được miễn đến {found.until}; hết hạn thì ghi thôi miễn ở thẻ đảng viên."
             repair = "Thời hạn giữ ở Ghi chú."
     if reason:
         row.complain(_FIELD, reason, repair, is_warning=True)
-    if reason or found is None or not found.is_all:
-        return f"Cột miễn sinh hoạt ghi: {values.shown(value)}"
-    return None
+    is_all = found is not None and found.is_all and not reason
+    return "" if is_all else f"Cột miễn sinh hoạt ghi: {values.shown(value)}"
+
+
+def _more_exact(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
+    """Return which of two days that can be the same says more."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda day: (day.month is not None, day.is_full))
 
 
 def _against(found: Exemption | None, said: dict[str, Any], on: date) -> tuple[str, str]:
@@ -105,6 +110,7 @@ def _against(found: Exemption | None, said: dict[str, Any], on: date) -> tuple[s
     if said.get("is_gone") or said.get("leaving") or duty not in (None, Duty.EXEMPT):
         other = said["leaving"].label if said.get("leaving") else duty.label if duty else "không còn sinh hoạt ở đây"
         return f"Trạng thái là “{other}” mà cột miễn có ghi: {kept}", "Đang được miễn thì sửa lại trạng thái."
-    if said.get("left_on") is not None and found.since is not None and said["left_on"] != found.since:
-        return f"Cột ngày rời, mất, miễn ghi {said['left_on']}, khác cột này: {kept}", "Sửa cho hai cột khớp nhau."
+    other_day: PartialDate | None = said.get("left_on")
+    if other_day and found.since and (other_day.last < found.since.first or found.since.last < other_day.first):
+        return f"Chỗ khác trong dòng ghi ngày {other_day}, cột này ghi {found.since}: {kept}", "Sửa cho khớp nhau."
     return "", ""

@@ -283,9 +283,9 @@ def record(sheet: str, row: Row, fields: Fields, on: date, *, reads_remarks: boo
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
-    of_exemption = exemptions.take(row, said, on)
     if reads_remarks and isinstance(note := row.raw("note"), str):
         _take_remark(row, said, note)
+    of_exemption = exemptions.take(row, said, on)
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
         row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:

@@ -200,9 +200,18 @@ def test_a_status_that_says_otherwise_holds(tmp_path: Path, status: str, duty: D
 def test_the_day_of_an_exemption_is_not_that_of_a_death(db: Database, tmp_path: Path):
     head = (*HEAD, "Ngày miễn SH", "Ghi chú")
     rows = [head, (*ANH, "01/03/2020", "Từ trần 12/03/2024"), (*BINH, None, None)]
-    plan = look(db, write_book(tmp_path / "a.xlsx", {"DS": rows}))
-    texts = [candidate.text for action in asked(plan) for candidate in action.candidates]
-    assert "Từ trần từ 01/03/2020" not in texts
+    [action] = asked(look(db, write_book(tmp_path / "a.xlsx", {"DS": rows})))
+    assert [one.text for one in action.candidates] == ["Từ trần từ 12/03/2024", "Không đưa đồng chí vào sổ"]
+    told = "Trạng thái là “Từ trần” mà cột miễn có ghi: chưa ghi là miễn, giữ ở Ghi chú."
+    assert told in [problem.reason for problem in action.problems]
+
+
+@pytest.mark.parametrize("remark", ["Miễn SH", "Miễn SH từ 2020", "Được miễn sinh hoạt từ 01/03/2020", "Tuổi cao"])
+def test_a_remark_that_says_the_same_is_no_contradiction(tmp_path: Path, remark: str):
+    head = (*HEAD, "Ngày miễn SH", "Ghi chú")
+    record = of_anh(write_book(tmp_path / "a.xlsx", {"DS": [head, (*ANH, "01/03/2020", remark), (*BINH, None, None)]}))
+    assert (record.duty, str(record.left_on)) == (Duty.EXEMPT, "01/03/2020")
+    assert not [one for one in record.problems if "cột" in one.reason]
 
 
 @pytest.mark.parametrize(
