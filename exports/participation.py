@@ -17,7 +17,7 @@ from exports.closed import drifted, edition
 from exports.month_absent import Absent
 from exports.names import Behind, Finding, Person
 from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
-from models import cells, months, roll_standings
+from models import attenders, cells, months, roll_standings
 from models.attenders import PersonLine
 from models.dates import Period
 from models.months import CellInMonth, Month
@@ -54,6 +54,8 @@ class Participation:
     absent: tuple[Absent, ...]
     as_of: date
     known: tuple[KnownSince, ...] = ()
+    twice: tuple[str, ...] = ()
+    """Who moved between two meetings of the month, and is on both rolls (models.attenders)."""
 
 
 def fetch(session: Session, scope: Scope) -> Participation:
@@ -62,7 +64,8 @@ def fetch(session: Session, scope: Scope) -> Participation:
     data = months.read(session, year, number_of_month, on=scope.on, as_of=scope.as_of)
     absent = month_absent.read(session, data, scope.period.last if scope.period else scope.as_of)
     known = roll_standings.known_since(session, year, number_of_month) if data.closing else []
-    return Participation(data, absent, scope.as_of, tuple(known))
+    twice = attenders.on_two_rolls(session, year, number_of_month)
+    return Participation(data, absent, scope.as_of, tuple(known), tuple(twice))
 
 
 def lines(data: Participation) -> list[Line]:
@@ -147,6 +150,11 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
     add(below, "{n} chi bộ không đạt mục tiêu " + data.month.rule.target_label + " {period}: {names}.")
     often = [row.full_name for row in data.absent if row.mark is Mark.UNEXCUSED and row.unexcused >= _OFTEN]
     add(often, f"{{n}} đồng chí vắng không lý do từ {_OFTEN} lần trong năm: {{names}}.")
+    add(
+        data.twice,
+        "{n} đồng chí chuyển chi bộ giữa hai cuộc họp {period} nên có trong điểm danh của cả hai chi bộ; "
+        "tổng số đảng viên tính hai lần: {names}.",
+    )
     found.extend(drifted(data.month))
     if data.known:
         found.append(Finding(roll_standings.known_words(data.known)))

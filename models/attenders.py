@@ -208,6 +208,23 @@ def rolls_of(session: Session, member_id: int) -> list[tuple[date, Mark]]:
     return [(held_on, mark) for held_on, mark in session.execute(query.order_by(Meeting.held_on, Meeting.id))]
 
 
+def on_two_rolls(session: Session, year: int, month: int) -> list[str]:
+    """Return the names of those on the regular rolls of several cells in a month, guests apart, by day of the last one.
+
+    They moved between the two meetings: each roll is right, but the numbers of members of the cells count them twice.
+    """
+    query = (
+        select(Attendance.member_id, Meeting.cell_id, Attendance.full_name)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Meeting.year == year, Meeting.month == month, Meeting.kind == MeetingKind.REGULAR)
+        .where(Attendance.duty != Duty.GUEST)
+        .order_by(Meeting.held_on, Meeting.id, Attendance.line)
+    )
+    first: dict[int, int] = {}
+    twice = {who: name for who, cell, name in session.execute(query) if first.setdefault(who, cell) != cell}
+    return list(twice.values())
+
+
 _HELD = (Meeting.kind == MeetingKind.REGULAR, Meeting.state != MeetingState.NOT_HELD)
 
 

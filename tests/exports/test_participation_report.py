@@ -12,11 +12,11 @@ from exports import files
 from exports.drafts import draft
 from exports.offered import find
 from exports.report import PERCENT
-from models import attendance, cells, meetings, months
+from models import attendance, cells, meetings, months, stays
 from models.database import Database
 from models.dates import Period
 from models.meetings import MeetingValues
-from models.tables import Cell, MeetingKind, MeetingRule
+from models.tables import Cell, Duty, MeetingKind, MeetingRule
 from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
 from tests.models import builders
 
@@ -84,6 +84,24 @@ def test_a_cell_that_did_not_meet_is_named_and_stays_out_of_the_rate(db: Databas
     assert (line["Cộng"], line["Phải dự"], line["Có mặt"]) == (1, None, None)
     assert (line["Tỷ lệ (%)"], line["Ghi chú"]) == ("Không sinh hoạt", "Đường sạt lở")
     assert "1. Chi bộ đã sinh hoạt: 2/3. Không sinh hoạt: Chi bộ bản Co Kham." in _texts(sheet)
+
+
+def test_who_moved_between_two_meetings_is_named_as_counted_twice(db: Database) -> None:
+    with db.write("Chuyển chi bộ") as session:
+        old, new = builders.cell(session), builders.cell(session, "Chi bộ bản Co Mặn")
+        who, *_others = builders.people(session, old, 3)
+        away, *_rest = builders.people(session, new, 2, start=5)
+        stays.change(session, away, on=date(2026, 10, 1), duty=Duty.TEMP_AWAY)
+        builders.held(session, old, date(2026, 10, 3))
+        stays.change(session, who, on=date(2026, 10, 4), cell_id=new)
+        builders.held(session, new, date(2026, 10, 5))
+    totals = _rows(_sheet(db, CELLS))["Tổng cộng"]
+    assert totals["Cộng"] == 6  # of five people
+    found = [one.text for one in draft(db, find("tham-gia-sinh-hoat"), OCTOBER, TODAY).findings()]
+    assert (
+        "1 đồng chí chuyển chi bộ giữa hai cuộc họp tháng 10/2026 nên có trong điểm danh của cả hai chi bộ; "
+        "tổng số đảng viên tính hai lần: Lò Văn Aa." in found
+    )
 
 
 @pytest.mark.usefixtures("people")
