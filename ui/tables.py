@@ -158,8 +158,9 @@ class Table(QTableView, Generic[Row]):
                 self._give_spare()  # the arrow may stand where the sign of the columns away was
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as a table Excel, Word and Zalo understand, with headers."""
-        QGuiApplication.clipboard().setMimeData(self.copied())
+        """Put the selected rows, if any, on the clipboard as a table Excel, Word and Zalo understand, with headers."""
+        if self.selectionModel().hasSelection():
+            QGuiApplication.clipboard().setMimeData(self.copied())
 
     def copied(self) -> QMimeData:
         """The selected rows, chosen columns in the order shown: text/plain (TSV) and text/html."""

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from models import tsv
 from ui import copying
@@ -71,3 +73,11 @@ def test_a_long_table_is_copied_without_asking_of_every_cell_whether_it_is_selec
     monkeypatch.setattr(RowsModel, "flags", lambda *_given: asked.append(1))
     assert tsv.read(table.copied().text())[300][:2] == ["299", "299"]
     assert len(asked) < 60
+
+
+def test_copying_no_rows_leaves_the_clipboard_as_it_is(qtbot) -> None:
+    table = Table(RowsModel[Line](COLUMNS))
+    qtbot.addWidget(table)
+    QGuiApplication.clipboard().setText("chép từ trước")
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "chép từ trước"
