@@ -21,6 +21,13 @@ def test_filling_down_names_who_cannot_have_the_value(qtbot, screen, db, ids) ->
     assert values(db, ids["Lường Thị Ban"]).admitted_on == PartialDate(1995, 2, 3)  # nothing is written
 
 
+def test_filling_down_one_row_says_what_to_select(qtbot, screen, ids) -> None:  # noqa: F811
+    go_to(screen, ids["Lò Văn Ánh"], "ethnic")
+    with qtbot.waitSignal(screen.said, timeout=2000) as said:
+        press(screen.table, Qt.Key.Key_D, CTRL)
+    assert said.args[0].startswith("Chọn từ hai dòng trở lên")
+
+
 def test_who_cannot_have_a_value_may_be_left_out(qtbot, screen, db, ids) -> None:  # noqa: F811
     screen.table.setFocus()
     screen.table.selectAll()

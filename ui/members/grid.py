@@ -221,6 +221,7 @@ class GridSteps(QObject):
         rows, name = self._table.selected_rows(), self._table.current_column
         column = next((one for one in self._table.rows_model.columns if one.name == name), None)
         if len(rows) < 2 or column is None:
+            self._screen.said.emit(self.tr("Chọn từ hai dòng trở lên (giữ Shift và bấm ↓), đứng ở cột cần điền."))
             return
         try:
             if column.edit is None or FIELDS[name] in OWN:
