@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ from models.text import MASK, clean, fold
 TITLE: Final = "Dán vào bảng đảng viên"
 SHEET: Final = "Khối dán"
 NOTHING_SAID: Final[Mapping[str, str]] = {}
+_ROW: Final = re.compile(r"<tr\b", re.IGNORECASE)
 _WIDEST: Final = 200
 """Columns or rows that one cell of a page may go over."""
 _NOTHING: Final = frozenset({"", "chưa rõ", "–", "-"})
@@ -59,7 +61,7 @@ def block(text: str, html: str = "", *, as_stored: bool = False) -> Block | None
     Text in an old encoding becomes Unicode unless it is to be read `as_stored`.
     """
     rows = tsv.read(text)
-    if html and (not rows or (len(rows) == 1 and len(rows[0]) == 1)):
+    if html and (not rows or (len(rows) == 1 and len(rows[0]) == 1) or _is_broken(rows, html)):
         rows = _cells_of(html) or rows
     values: list[list[Value]] = [[_value(cell) for cell in row] for row in rows]
     while values and not any(cell is not None for cell in values[-1]):
@@ -148,6 +150,11 @@ def _reading(found: Block, records: Sequence[MemberRecord], problems: list[Probl
 def _value(cell: str) -> Value:
     plain = clean(cell)
     return None if plain.lower() in _NOTHING or MASK in plain else cell
+
+
+def _is_broken(rows: Sequence[Sequence[str]], html: str) -> bool:
+    """Tell whether a text has more lines than its page has rows: Word breaks a line at each paragraph of a cell."""
+    return 0 < len(_ROW.findall(html)) < len(rows)
 
 
 def _cells_of(html: str) -> list[list[str]]:

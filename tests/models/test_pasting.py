@@ -224,3 +224,26 @@ def test_a_cell_that_goes_down_over_several_rows_keeps_the_columns_beside_it() -
         [None, "sinh", "vào Đảng", None],
         ["Lò Văn Ánh", "1/1/1980", "1/1/2010", None],
     ]
+
+
+WORD = (
+    "<html xmlns:w='urn:schemas-microsoft-com:office:word'><body><!--StartFragment--><p>Danh sách</p><table><tr>"
+    "<td><p>Họ và tên</p></td><td><p>Ngày,</p><p>tháng, năm<o:p></o:p> sinh</p></td><td><p>Điện\n  thoại</p></td></tr>"
+    "<tr><td><p>Mùa A Chư</p></td><td><p>12/5/1970<o:p></o:p></p></td><td><p>0912<o:p></o:p></p></td></tr></table>"
+)
+
+
+def test_a_table_of_word_is_read_by_its_cells_since_its_text_breaks_them() -> None:
+    text = "Danh sách\r\nHọ và tên\tNgày,\r\ntháng, năm sinh\tĐiện thoại\r\nMùa A Chư\t12/5/1970\t0912\r\n"
+    found = clip.block(text, WORD)
+    assert found is not None
+    assert found.header is not None
+    assert {"name": 0, "born": 1, "phone": 2}.items() <= found.header.columns.items()
+    assert found.rows == 1
+
+
+def test_the_text_of_excel_goes_before_its_page() -> None:
+    """What its page shows may be cut, as a number in a narrow column; the text is whole."""
+    found = clip.block("Lò Văn Ánh\t0912345678\r\n", "<table><tr><td>Lò Văn Ánh</td><td>####</td></tr></table>")
+    assert found is not None
+    assert found.sheet.rows == [["Lò Văn Ánh", "0912345678"]]
