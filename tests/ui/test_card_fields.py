@@ -6,23 +6,28 @@ text or day, or cannot stand beside another field, is told apart.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
-from models import organizations, villages
+from models import events, members, organizations, timeline, villages
 from models.database import Database
+from models.events import EventValues
 from models.organizations import OrganizationValues
-from models.tables import Base, Member
+from models.tables import Base, EventKind, Member
 from models.villages import VillageValues
 from tests.ui.members_book import TODAY, card_shown, fill
 from tests.ui.typed import emptied, fill_in, is_line, nowhere, register, saved_without, seen
 from tests.user import in_front, press, save
 from ui.fields import FormDialog
+from ui.members import event_words
 from ui.members.card import MemberCard
 from ui.members.entries import EntryList
+from ui.members.event_form import EventForm
 from ui.members.form import MemberForm
 
 SPECIAL = {
@@ -234,3 +239,99 @@ def test_every_field_of_a_member_but_the_name_may_be_cleared(qtbot, db, card) ->
     form.reject()
     assert db.undo()
     assert register(db) == full
+
+
+STRUCK_OFF = EventValues(EventKind.STRUCK_OFF, date(2020, 3, 1))
+GONE = EventValues(EventKind.TRANSFER_OUT, date(2020, 3, 1))
+BEFORE = {
+    EventKind.READMISSION: STRUCK_OFF,
+    EventKind.TRANSFER_IN: GONE,
+    EventKind.TEMP_IN: GONE,
+    EventKind.RESTORED: EventValues(EventKind.EXPELLED, date(2020, 3, 1)),
+    **{
+        end: EventValues(start, date(2020, 3, 1))
+        for start, duty in timeline.STARTS.items()
+        for end, ended in timeline.ENDS.items()
+        if ended is duty
+    },
+}
+"""What has to have happened before, by the kind of event."""
+WHO = {EventKind.RECOGNITION: "Lường Thị Ban", EventKind.TEMP_IN_END: "Trần Văn An"}
+CHOSEN = frozenset({"kind"})
+"""What the form is opened with."""
+DAYS = {
+    EventKind.ADMISSION: {"on": "01102012", "decision_on": "01102012", "ceremony_on": "10102012"},
+    EventKind.RECOGNITION: {"on": "03021996", "decision_on": "20021996"},
+}
+"""What is typed where the days of all the others will not do."""
+
+
+@pytest.fixture
+def happening(qtbot, db, card) -> Callable[[EventKind], Callable[[], EventForm]]:
+    """Return how to prepare a kind of event; what that returns opens the form, for the event once it is written."""
+
+    def prepare(kind: EventKind) -> Callable[[], EventForm]:
+        with db.write("Trước đó") as session:
+            who = WHO.get(kind, "Lò Văn Ánh")
+            (member_id,) = (row.id for row in members.search(session, on=TODAY) if row.full_name == who)
+            if kind in BEFORE:
+                events.record(session, member_id, BEFORE[kind])
+            known = {row.id for row in events.history(session, member_id)}
+        card.show_member(member_id, TODAY)
+        card.tabs.setCurrentWidget(card.history)
+
+        def opened() -> EventForm:
+            with db.read() as session:
+                written = [row.id for row in events.history(session, member_id) if row.id not in known]
+            form = EventForm(db, member_id, card, kind=kind, event_id=written[0] if written else None)
+            form.open()
+            in_front(qtbot, form)
+            return form
+
+        return opened
+
+    return prepare
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_field_of_an_event_is_written_shown_and_taken_back(qtbot, db, card, happening, kind: EventKind) -> None:
+    opened = happening(kind)
+    before, form = register(db), opened()
+    typed = fill_in(form, SPECIAL | DAYS.get(kind, {}), CHOSEN)
+    asked = event_words.fields_of(kind)
+    assert typed.keys() == {"on", *asked}
+    assert "" not in typed.values()
+    save(qtbot, form)
+    full = register(db)
+    (row,) = (row for key, row in full["event"].items() if key not in before["event"])
+    assert {name for name in asked if row[name] is None} == set()
+    again(card)
+    said = words(card.history)
+    assert [name for name, text in typed.items() if is_line(form, name) and text not in said] == []
+    chosen = {name for name in typed if not is_line(form, name)} - {"standing", "duty"}  # the tags have words of theirs
+    assert [name for name in chosen if typed[name] not in said] == []
+    form = opened()
+    assert seen(form, CHOSEN) == typed
+    form.reject()
+    assert db.undo()
+    assert register(db) == before
+    db.redo()
+    assert register(db) == full
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_each_field_of_an_event_is_cleared_or_said_to_be_needed(qtbot, db, happening, kind: EventKind) -> None:
+    opened = happening(kind)
+    form = opened()
+    typed = fill_in(form, SPECIAL | DAYS.get(kind, {}), CHOSEN)
+    save(qtbot, form)
+    full = register(db)
+    for name in typed:
+        if (wanted := saved_without(opened(), name, CHOSEN)) is None:
+            assert register(db) == full, name
+            continue
+        form = opened()
+        assert seen(form, CHOSEN) == wanted, name
+        form.reject()
+        assert db.undo()
+        assert register(db) == full, name
