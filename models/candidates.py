@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -165,6 +165,7 @@ def admit(session: Session, candidate_id: int, paper: Admission, *, on: date) ->
         ceremony_on,
     )
     row.introducer1_id, row.introducer2_id = paper.introducer1_id, paper.introducer2_id
+    first, second = _introducers(session, row)
     event = EventValues(
         EventKind.ADMISSION if row.former_id is None else EventKind.READMISSION,
         decision_on,
@@ -175,7 +176,7 @@ def admit(session: Session, candidate_id: int, paper: Admission, *, on: date) ->
     )
     try:
         if row.former_id is not None:
-            events.record(session, row.former_id, event)
+            events.record(session, row.former_id, replace(event, first_introducer=first, second_introducer=second))
             member_id = row.former_id
         else:
             member_id = members.add(session, _card(session, row, decision_on), row.cell_id, on=on, by=event)
@@ -209,10 +210,7 @@ def _checked(row: Candidate, paper: Admission, on: date) -> tuple[date, date]:
 
 
 def _card(session: Session, row: Candidate, decision_on: date) -> MemberValues:
-    introducers = [
-        session.get_one(Member, key).full_name if key is not None else ""
-        for key in (row.introducer1_id, row.introducer2_id)
-    ]
+    first, second = _introducers(session, row)
     return MemberValues(
         full_name=row.full_name,
         gender=row.gender,
@@ -226,9 +224,15 @@ def _card(session: Session, row: Candidate, decision_on: date) -> MemberValues:
         former_occupation=row.occupation or "",
         is_youth_union_member=row.is_youth_member or None,  # unticked says nothing
         admission_cell=session.get_one(Cell, row.cell_id).name,
-        first_introducer=introducers[0],
-        second_introducer=introducers[1],
+        first_introducer=first,
+        second_introducer=second,
     )
+
+
+def _introducers(session: Session, row: Candidate) -> list[str]:
+    """Return the names of the two who introduce a candidate, empty where nobody is chosen."""
+    keys = (row.introducer1_id, row.introducer2_id)
+    return [session.get_one(Member, key).full_name if key is not None else "" for key in keys]
 
 
 def _fill(session: Session, row: Candidate, values: CandidateValues, on: date) -> None:

@@ -108,6 +108,8 @@ ROWS: dict[str, RowWords] = {
             "ceremony_on": "Ngày lễ kết nạp",
             "confirmed_on": "Nơi đến xác nhận ngày",
             "flaw": "Chuyển sinh hoạt có sai sót",
+            "first_introducer": "Người giới thiệu thứ nhất",
+            "second_introducer": "Người giới thiệu thứ hai",
         },
     ),
     "post": RowWords(

@@ -39,6 +39,8 @@ class EventValues:
     confirmed_on: date | None = None
     flaw: Flaw | None = None
     is_month_known: bool | None = None
+    first_introducer: str = ""
+    second_introducer: str = ""
 
     @property
     def day(self) -> PartialDate:
@@ -62,7 +64,7 @@ class EventRow:
 
 
 _NAMES = tuple(field.name for field in fields(EventValues))
-_TEXTS = ("place", "decision_number", "reason")
+_TEXTS = ("place", "decision_number", "reason", "first_introducer", "second_introducer")
 _NEEDS_CELL = frozenset({*timeline.JOINING, EventKind.TRANSFER_INTERNAL})
 
 

@@ -6,28 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import events, timeline
+from models import cell_names, events, timeline
 from models.dates import PartialDate
 from models.events import EventRow
-from models.tables import Duty, Ending, EventKind, Standing
-from models.timeline import Spell
+from models.on_list import ONE_DAY
+from models.tables import Cell, Duty, Ending, EventKind, Standing
+from models.timeline import Spell, Turn
 
 
 @dataclass(frozen=True)
 class LifeLine:
-    """An event and how the member stood after it; `after` None: no longer on the list."""
+    """An event and how the member stood after it; `after` None: no longer on the list.
+
+    `left` names the cell that they leave with the event, empty while they stay on the list.
+    """
 
     event: EventRow
     after: Spell | None
+    left: str = ""
 
 
 def life(session: Session, member_id: int) -> list[LifeLine]:
     """Return a member's events, oldest first, each with what followed from it."""
     rows = events.history(session, member_id)
     turns = timeline.turns((events.step_of(row.values) for row in rows), [])
-    return [LifeLine(row, turn.after) for row, turn in zip(rows, turns, strict=True)]
+    return [LifeLine(row, turn.after, _left(session, turn)) for row, turn in zip(rows, turns, strict=True)]
+
+
+def _left(session: Session, turn: Turn) -> str:
+    if turn.after is not None or turn.before is None:
+        return ""
+    name = cell_names.name_on(turn.step.on - ONE_DAY)
+    return session.scalar(select(name).where(Cell.id == turn.before.cell_id)) or ""
 
 
 def spell_on(lines: Sequence[LifeLine], day: date) -> Spell | None:

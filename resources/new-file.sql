@@ -416,7 +416,7 @@ CREATE TABLE event (
 	place VARCHAR(200), 
 	decision_number VARCHAR(40), 
 	decision_on DATE, 
-	reason VARCHAR(200), ceremony_on DATE, confirmed_on DATE, flaw VARCHAR(24), is_month_known BOOLEAN, 
+	reason VARCHAR(200), ceremony_on DATE, confirmed_on DATE, flaw VARCHAR(24), is_month_known BOOLEAN, first_introducer VARCHAR(200), second_introducer VARCHAR(200), 
 	CONSTRAINT fk_event_cell_id_cell FOREIGN KEY(cell_id) REFERENCES cell (id), 
 	CONSTRAINT fk_event_member_id_member FOREIGN KEY(member_id) REFERENCES member (id), 
 	CONSTRAINT pk_event PRIMARY KEY (id)

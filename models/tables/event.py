@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import Base, Key, LabelledEnum, by_value
+from models.tables.base import Base, Key, LabelledEnum, ShortText, by_value
 from models.tables.stay import Duty, Standing
 
 
@@ -61,7 +61,8 @@ class Event(Base):
     the earliest day it can be; `is_month_known` then tells a January from a mere year, None where it was not asked.
     Events of one day hold in the order of `id`. `ceremony_on` is the day of the ceremony of
     an admission, whose `effective_on` is that of the decision; `confirmed_on` the day the Party body that a transfer
-    leads to confirmed the arrival. `flaw` is of transfers, also of temporary ones.
+    leads to confirmed the arrival. `flaw` is of transfers, also of temporary ones. The introducers are those of a
+    readmission (mẫu 2-HSĐV, item 27b); those of the first admission stand on the card (item 12).
     """
 
     __tablename__ = "event"
@@ -82,4 +83,6 @@ class Event(Base):
     ceremony_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     flaw: Mapped[Flaw | None] = mapped_column(by_value(Flaw))
+    first_introducer: Mapped[ShortText | None]
+    second_introducer: Mapped[ShortText | None]
     is_month_known: Mapped[bool | None]

@@ -258,6 +258,15 @@ def test_one_who_left_may_be_admitted_again_under_the_same_card(session, cell) -
     assert line_of(session, key, date(2027, 10, 20)).due_on == date(2027, 11, 2)
 
 
+def test_those_who_introduce_one_admitted_again_stand_with_that_admission(session, cell) -> None:
+    old, first, second = builders.people(session, cell, 3)
+    leave(session, old, on=date(2020, 12, 1), ending=Ending.STRUCK_OFF)
+    key = candidates.add(session, values(cell, former_id=old), on=TODAY)
+    candidates.admit(session, key, Admission("", date(2026, 11, 2), date(2026, 11, 3), first, second), on=TODAY)
+    again = events.history(session, old)[-1].values
+    assert (again.first_introducer, again.second_introducer) == (builders.name(1), builders.name(2))
+
+
 def test_what_speaks_against_an_admission_is_told(session, cell) -> None:
     known = builders.people(session, cell, 1)
     (new,) = builders.people(session, cell, 1, standing=Standing.PROBATIONARY, start=5)

@@ -159,4 +159,4 @@ class MemberCard(QFrame):
         else:
             stay = stay_on(self._history, self._on)
             standing = stay.standing if stay else Standing.UNKNOWN
-            self.profile.show_values(self._values, standing, self._on, self._age, self._badges)
+            self.profile.show_values(self._values, standing, self._on, self._age, self._badges, self._life)

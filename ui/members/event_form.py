@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -22,19 +23,8 @@ from ui.members.offer import OfficialOffer
 from ui.members.pairs import check_when_left, choice, dates_of, not_ahead
 from ui.widgets.labels import label, set_state
 
-_OPTIONAL = (
-    "cell_id",
-    "standing",
-    "duty",
-    "scope",
-    "place",
-    "decision_number",
-    "decision_on",
-    "reason",
-    "ceremony_on",
-    "confirmed_on",
-    "flaw",
-)
+_ALWAYS = frozenset({"kind", "on"})
+"""The fields that every kind has."""
 _REQUIRED = frozenset({"cell_id"})
 _NAMED = 5  # meetings named in a question
 _OUT_OF_PARTY = frozenset({Ending.STRUCK_OFF, Ending.EXPELLED, Ending.RESIGNED})
@@ -57,6 +47,7 @@ class EventForm(FormDialog):
         self._today = db.clock().date()
         self.member_id, self._event_id = member_id, event_id
         self.step = ""
+        self._texts: dict[str, QLineEdit] = {}
         with db.read() as session:
             self._card = members.read(session, member_id)
             self.name = namesakes.told(session, member_id, self._today)
@@ -164,6 +155,7 @@ class EventForm(FormDialog):
             for name in self._papers
             if (one := days.get(name)) is not None
         }
+        told: dict[str, Any] = papers | {name: field.text() for name, field in self._texts.items() if name in asked}
         made = EventValues(
             kind,
             day.first,
@@ -173,11 +165,8 @@ class EventForm(FormDialog):
             standing=self.standing.value() if "standing" in asked else None,
             duty=self.duty.value() if "duty" in asked else None,
             scope=self.scope.value() if "scope" in asked else None,
-            place=self.place.text() if "place" in asked else "",
-            decision_number=self.number.text() if "decision_number" in asked else "",
-            reason=self.reason.text() if "reason" in asked else "",
             flaw=self.flaw.value() if "flaw" in asked else None,
-            **papers,
+            **told,
         )
         if "cell_id" in asked and made.cell_id is None:
             raise KnownError(self.tr("Hãy chọn chi bộ."), field="cell_id")
@@ -233,9 +222,11 @@ class EventForm(FormDialog):
         self.ceremony_on = self.add("ceremony_on", "", DateField())
         self.confirmed_on = self.add("confirmed_on", "", DateField())
         self.flaw = self.add("flaw", "", choice(words.flaws()))
+        for name in ("first_introducer", "second_introducer"):
+            self._text(name, 200).setPlaceholderText(self.tr("họ tên – chức vụ, đơn vị"))
 
     def _text(self, name: str, most: int) -> QLineEdit:
-        field = self.add(name, "", QLineEdit())
+        field = self._texts[name] = self.add(name, "", QLineEdit())
         field.setMaxLength(most)
         return field
 
@@ -273,9 +264,8 @@ class EventForm(FormDialog):
             field.set_value(value)
         for name, field in self._papers.items():
             field.set_value(getattr(values, name))
-        for field, text in ((self.place, values.place), (self.number, values.decision_number)):
-            field.setText(text)
-        self.reason.setText(values.reason)
+        for name, field in self._texts.items():
+            field.setText(getattr(values, name))
 
     def _asked(self) -> dict[str, str]:
         return words.fields_of(self.kind.value(), is_first=self._is_first)
@@ -335,8 +325,9 @@ class EventForm(FormDialog):
         asked = self._asked()
         self._offer_states()
         self.scope.set_entries(words.scopes(kind))
-        for name in _OPTIONAL:
-            field = self.fields[name]
+        for name, field in self.fields.items():
+            if name in _ALWAYS:
+                continue
             field.setVisible(name in asked)
             if name in asked:
                 field.set_title(asked[name], required=name in _REQUIRED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from models import timeline
+from models.events import EventValues
 from models.lives import LifeLine
 from models.tables import Duty, EventKind, Flaw, Scope, Standing
 from ui.members import words
@@ -61,9 +62,14 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
     state = {"standing": tr("Events", "Tư cách"), "duty": tr("Events", "Tình trạng")}
     note = {"reason": tr("Events", "Ghi chú")}
     flaw = {"flaw": tr("Events", "Sai sót")}
+    introducers = {
+        "first_introducer": tr("Events", "Người giới thiệu thứ nhất"),
+        "second_introducer": tr("Events", "Người giới thiệu thứ hai"),
+    }
     match kind:
         case EventKind.ADMISSION | EventKind.READMISSION:
-            return {**cell, **paper, "ceremony_on": tr("Events", "Ngày tổ chức lễ kết nạp")}
+            again = introducers if kind is EventKind.READMISSION else {}  # of the first time they stand on the card
+            return {**cell, **paper, "ceremony_on": tr("Events", "Ngày tổ chức lễ kết nạp"), **again}
         case EventKind.RESTORED:
             return {**cell, "standing": tr("Events", "Tư cách"), **paper, **reason}
         case EventKind.TRANSFER_IN | EventKind.TEMP_IN:
@@ -135,6 +141,12 @@ def place(line: LifeLine) -> str:
     """From where or to where, empty when it is not written."""
     values = line.event.values
     return " · ".join(part for part in (values.place, values.scope.label if values.scope else "") if part)
+
+
+def introducers(values: EventValues) -> str:
+    """Who introduced a member for the readmission, empty when nobody is written."""
+    named = ", ".join(filter(None, (values.first_introducer, values.second_introducer)))
+    return QCoreApplication.translate("Events", "Giới thiệu: {names}").format(names=named) if named else ""
 
 
 def standing_words(standing: Standing) -> str:

@@ -117,7 +117,8 @@ class HistoryTab(QWidget):
         for button in (self.pencils[event.id], self.bins[event.id]):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
-        for text in (event.cell_name, words.place(line), words.paper(line), values.reason):
+        said = words.place(line), words.paper(line), words.introducers(values), values.reason
+        for text in (event.cell_name or line.left, *said):
             if text:
                 box.addWidget(label(text, wrap=True))
         box.addWidget(self._tags(line))

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.badges import BadgeRow
+from models.lives import LifeLine
 from models.member_fields import BY_COLUMN, CODE_LISTS
 from models.members import MemberValues
 from models.party_age import PartyAge
 from models.tables import Standing
 from models.text import masked
 from ui import theme
+from ui.members import past
 from ui.members.entries import icon_button
 from ui.members.words import Lookup, age, unknown
 from ui.tables import show
@@ -72,6 +74,7 @@ class ProfileTab(QScrollArea):
             ("card_issuer", self.tr("Nơi cấp thẻ")),
             ("card_issued_on", self.tr("Ngày cấp thẻ")),
             "dossier_number",
+            ("exempt", self.tr("Miễn công tác, SHĐ")),
         )
         self._group(
             self.tr("Trình độ"),
@@ -130,6 +133,9 @@ class ProfileTab(QScrollArea):
             ("is_merit_family", self.tr("Gia đình có công")),
             "has_foreign_spouse",
             ("has_broken_family_planning", self.tr("Vi phạm KHHGĐ")),
+            ("left_party", self.tr("Ra khỏi Đảng")),
+            ("readmitted", self.tr("Kết nạp lại")),
+            ("restored", self.tr("Khôi phục đảng tịch")),
             "legal_record",
             ("old_regime_work", self.tr("Chế độ cũ")),
         )
@@ -148,9 +154,10 @@ class ProfileTab(QScrollArea):
         on: date,
         age: PartyAge | None = None,
         badges: Sequence[BadgeRow] = (),
+        life: Sequence[LifeLine] = (),
     ) -> None:
-        """Show a member's fields as of a day, with the Party age and the badges."""
-        words = self._in_words(values, on)
+        """Show a member's fields as of a day, with the Party age, the badges and what the history tells."""
+        words = self._in_words(values, on) | past.items(life, on)
         self._numbers = {name: words[name] for name in _NUMBERS}
         for name in _NUMBERS:
             words[name] = self._shown(name)
@@ -170,11 +177,13 @@ class ProfileTab(QScrollArea):
                 known = bool(words[name])
             shown.setText(words[name] or self._nothing(name))
             set_state(shown, State.PLAIN if known else State.IDLE)
+            is_asked = (name not in BY_COLUMN and name not in past.NAMES) or name in _ALWAYS_SHOWN
             for part in (shown, self._headings[name]):
-                part.setVisible(known or name not in BY_COLUMN or name in _ALWAYS_SHOWN)
+                part.setVisible(known or is_asked)
         for title, names in self._groups:
             title.setVisible(any(not self.values[name].isHidden() for name in names))
-        unwritten = [shown.accessibleName() for shown in self.values.values() if shown.isHidden()]
+        hidden = {name: shown for name, shown in self.values.items() if shown.isHidden()}
+        unwritten = [shown.accessibleName() for name, shown in hidden.items() if name not in past.NAMES]
         self.lacking.setText(self.tr("Chưa ghi: {fields}").format(fields=" · ".join(unwritten)))
         self.lacking.setVisible(bool(unwritten))
 
