@@ -12,6 +12,7 @@ from models import events, members
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
+from models.member_values import checked_name
 from models.members import MemberValues
 from models.tables import Candidate, Cell, ClassParticipant, Event, EventKind, Gender, Member
 from models.text import clean, fold, sort_key
@@ -236,14 +237,10 @@ def _introducers(session: Session, row: Candidate) -> list[str]:
 
 
 def _fill(session: Session, row: Candidate, values: CandidateValues, on: date) -> None:
+    check(values, on)
     name = clean(values.full_name)
-    if not name:
-        raise KnownError("Hãy nhập họ và tên.", field="full_name")
-    if len(name) > 100:
-        raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
     if values.cell_id is None:
         raise KnownError("Hãy chọn chi bộ theo dõi.", field="cell_id")
-    check(values, on)
     for first, second, words in (
         ("helper1_id", "helper2_id", "Hai đảng viên giúp đỡ"),
         ("introducer1_id", "introducer2_id", "Hai người giới thiệu"),
@@ -260,7 +257,8 @@ def _fill(session: Session, row: Candidate, values: CandidateValues, on: date) -
 
 
 def check(values: CandidateValues, on: date) -> None:
-    """Raise KnownError naming the day that cannot be so."""
+    """Raise KnownError naming the field that cannot be so: a name that no member could have, or a day."""
+    checked_name(values.full_name)
     if values.listed_on is None:
         raise KnownError("Hãy ghi ngày vào danh sách nguồn.", field="listed_on")
     if values.born_on is not None and values.born_on.first > on:

@@ -310,6 +310,7 @@ def test_one_admitted_past_the_source_list_is_pointed_out(session, cell) -> None
     ("change", "field"),
     [
         ({"full_name": " "}, "full_name"),
+        ({"full_name": "Vừ A Dính 2"}, "full_name"),  # no member could be called so
         ({"cell_id": None}, "cell_id"),
         ({"listed_on": None}, "listed_on"),
         ({"listed_on": date(2026, 11, 21)}, "listed_on"),
