@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from models.dates import PartialDate, as_known, day_told
 from models.errors import KnownError
 from models.tables import Cell, Duty, Event, EventKind, Flaw, Member, Scope, Standing, Stay
 from models.text import clean, fold
-from models.timeline import Step
+from models.timeline import Impossible, Step
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def record_all(session: Session, wanted: Mapping[int, Sequence[EventValues]]) ->
             _tell_member(session, member_id, values, again)
             expulsions.join(session, event)
     session.flush()
-    deriving.derive(session, *wanted)
+    with _against_what_is_written([values for many in wanted.values() for values in many]):
+        deriving.derive(session, *wanted)
 
 
 def _near(values: EventValues, cells: Collection[str]) -> EventValues:
@@ -142,7 +144,25 @@ def correct_all(session: Session, wanted: Mapping[int, EventValues]) -> None:
     for event_id, values in wanted.items():
         _correct(session, session.get_one(Event, event_id), values, again)
     session.flush()
-    deriving.derive(session, *(member.id for member in kept))
+    with _against_what_is_written(list(wanted.values())):
+        deriving.derive(session, *(member.id for member in kept))
+
+
+@contextmanager
+def _against_what_is_written(wanted: Sequence[EventValues]) -> Generator[None]:
+    """Where another event than those to be written cannot be any more, name one of these and that other."""
+    try:
+        yield
+    except Impossible as error:
+        step, reason = error.step, error.reason
+        if not wanted or any((one.kind, one.effective_on) == (step.kind, step.on) for one in wanted):
+            raise
+        what = timeline.told(wanted[0].kind, wanted[0].effective_on)
+        raise KnownError(
+            f"Không ghi được {what}: đã ghi {timeline.told(step.kind, step.on)}, mà {reason}; "
+            "hãy kiểm tra ngày và thứ tự.",
+            field="on",
+        ) from error
 
 
 def _correct(session: Session, event: Event, values: EventValues, again: Mapping[int, date]) -> None:
@@ -179,9 +199,16 @@ def remove(session: Session, event_id: int) -> None:
         admission_papers.take_back(source)
     if (discipline := expulsions.discipline_of(session, event)) is not None:
         expulsions.take_out(session, discipline)
+    what = timeline.told(event.kind, event.effective_on)
     session.delete(event)
     session.flush()
-    deriving.derive(session, member.id)
+    try:
+        deriving.derive(session, member.id)
+    except Impossible as error:
+        later = timeline.told(error.step.kind, error.step.on)
+        raise KnownError(
+            f"Không bỏ được {what}: sau đó đã ghi {later}, mà {error.reason}; hãy sửa hoặc bỏ biến động ấy trước."
+        ) from error
 
 
 def is_discipline(session: Session, event_id: int) -> bool:

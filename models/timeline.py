@@ -40,6 +40,14 @@ class Spell(NamedTuple):
     ending: Ending | None = None
 
 
+class Impossible(KnownError):
+    """An event that cannot follow those before it: which one, and the reason in the words of a sentence."""
+
+    def __init__(self, message: str, step: Step, reason: str) -> None:
+        super().__init__(message, field="on")
+        self.step, self.reason = step, reason
+
+
 JOINING = frozenset(
     {EventKind.ADMISSION, EventKind.READMISSION, EventKind.TRANSFER_IN, EventKind.RESTORED, EventKind.TEMP_IN}
 )
@@ -186,8 +194,12 @@ def _changed(step: Step, now: Spell) -> Spell | None:
     return after._replace(since=step.on, is_since_known=step.is_day_known)
 
 
-def _impossible(step: Step, reason: str) -> KnownError:
-    return KnownError(
-        f"Không ghi được “{step.kind.label.lower()}” ngày {step.on:%d/%m/%Y}: {reason}; hãy kiểm tra ngày và thứ tự.",
-        field="on",
+def _impossible(step: Step, reason: str) -> Impossible:
+    return Impossible(
+        f"Không ghi được {told(step.kind, step.on)}: {reason}; hãy kiểm tra ngày và thứ tự.", step, reason
     )
+
+
+def told(kind: EventKind, on: date) -> str:
+    """Return an event as a sentence names it."""
+    return f"“{kind.label.lower()}” ngày {on:%d/%m/%Y}"

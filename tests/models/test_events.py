@@ -121,13 +121,34 @@ def test_an_event_that_others_rest_on_is_not_taken_out(db):
         events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 2, 1)))
         events.record(session, who, EventValues(EventKind.EXEMPT_END, date(2026, 6, 1)))
     start = next(row for row in _history(db, who) if row.values.kind is EventKind.EXEMPT_START)
-    with pytest.raises(KnownError, match="hết miễn"), db.write("Bỏ") as session:
+    with pytest.raises(KnownError) as refused, db.write("Bỏ") as session:
         events.remove(session, start.id)
+    assert refused.value.message == (
+        "Không bỏ được “miễn công tác và sinh hoạt đảng” ngày 01/02/2026: sau đó đã ghi “hết miễn công tác và sinh "
+        "hoạt đảng” ngày 01/06/2026, mà lúc đó đồng chí “đang sinh hoạt”; hãy sửa hoặc bỏ biến động ấy trước."
+    )
     assert len(_history(db, who)) == 3
     with db.write("Bỏ") as session:
         for row in reversed(_history(db, who)[1:]):
             events.remove(session, row.id)
         assert len(stays.history(session, who)) == 1
+
+
+def test_what_was_written_already_and_speaks_against_an_event_is_named_as_such(db):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, since=date(2020, 1, 1))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 2, 1)))
+    said = (
+        "Không ghi được “chuyển đi” ngày 01/03/2025: đã ghi “miễn công tác và sinh hoạt đảng” ngày 01/02/2026, mà lúc "
+        "đó đồng chí không có trong danh sách; hãy kiểm tra ngày và thứ tự."
+    )
+    with pytest.raises(KnownError) as refused, db.write("Chuyển đi") as session:
+        events.record(session, who, EventValues(EventKind.TRANSFER_OUT, date(2025, 3, 1)))
+    assert (refused.value.message, refused.value.field) == (said, "on")
+    listed = _history(db, who)[0]
+    with pytest.raises(KnownError) as refused, db.write("Sửa") as session:
+        events.correct(session, listed.id, replace(listed.values, effective_on=date(2026, 3, 1)))
+    assert "đã ghi “miễn công tác và sinh hoạt đảng” ngày 01/02/2026" in refused.value.message
 
 
 def _history(db, who):

@@ -97,7 +97,7 @@ def test_the_card_tells_who_left_came_back_and_was_exempt_as_the_member_form_ask
     assert shown == {
         "exempt": "từ 05/01/2014, hết từ 01/07/2014\ntừ 01/03/2026",
         "left_party": "Xóa tên 01/03/2020, Bản Tin Tốc\nKhai trừ 01/09/2025, Bản Tin Tốc",
-        "readmitted": "01/05/2024, Bản Tin Tốc. Giới thiệu: Lò Văn Một, Đoàn xã. Chính thức 01/05/2025",
+        "readmitted": "01/05/2024, Bản Tin Tốc. Giới thiệu: Lò Văn Một; Đoàn xã. Chính thức 01/05/2025",
         "restored": "01/02/2026, Bản Tin Tốc",
     }
     card.show_member(member, date(2013, 12, 31))

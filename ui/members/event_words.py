@@ -145,7 +145,7 @@ def place(line: LifeLine) -> str:
 
 def introducers(values: EventValues) -> str:
     """Who introduced a member for the readmission, empty when nobody is written."""
-    named = ", ".join(filter(None, (values.first_introducer, values.second_introducer)))
+    named = "; ".join(filter(None, (values.first_introducer, values.second_introducer)))
     return QCoreApplication.translate("Events", "Giới thiệu: {names}").format(names=named) if named else ""
 
 
