@@ -178,6 +178,7 @@ _PROBATION = {
 def _members(session: Session, on: date, by: Known) -> Iterator[Line]:
     """Yield the members on probation and those recognised this year, by name."""
     due = {line.member_id: line for line in reminders.probation_due(session, on, by=by)}
+    again = reminders.readmitted(session, on)
     listed = {key: row for row in session.scalars(select(Candidate)) if (key := row.member_id) is not None}
     first, recognised = date(on.year, 1, 1), Event.kind == EventKind.RECOGNITION
     event = select(Event.member_id, Event.effective_on).where(recognised, Event.effective_on.between(first, on))
@@ -197,7 +198,7 @@ def _members(session: Session, on: date, by: Known) -> Iterator[Line]:
         if source is not None and source.ceremony_on is not None and source.ceremony_on > on:
             continue  # the decision made them a member, but on that day they still waited for the ceremony
         alarm = None if is_official or line is None else _PROBATION[line.stage(on)]
-        admitted = member.admitted_on
+        admitted = again.get(member.id, member.admitted_on)
         yield Line(
             candidate_id=source.id if source else None,
             member_id=member.id,

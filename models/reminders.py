@@ -120,15 +120,20 @@ def probation_due(
     for the rules anew.
     """
     by = by or known.read(session)
-    readmitted = {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session, day=on)}
+    again = readmitted(session, on)
     lines: list[ProbationLine] = []
     for member_id, name, cell_id, on_card in _ON_PROBATION.rows(session, day=on):
-        admitted = readmitted.get(member_id, on_card)
+        admitted = again.get(member_id, on_card)
         due_on = by.terms.probation_ends(admitted) if admitted is not None else date.max
         if admitted is not None and due_on <= on + within:
             last_on = by.days.add_working_days(due_on, by.terms.on(due_on).consider_days)
             lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))
     return sorted(lines, key=lambda line: line.due_on)
+
+
+def readmitted(session: Session, on: date) -> dict[int, PartialDate]:
+    """Return member id → the day from which the last probation of those admitted again by a day runs."""
+    return {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session, day=on)}
 
 
 _READMITTED = Asked(  # the last by the day stands

@@ -77,7 +77,6 @@ def test_a_blank_erases_nothing(db: Database, cell: int, tmp_path: Path) -> None
     ("place", "value", "reason"),
     [
         (1, None, "Thiếu họ và tên"),
-        (1, "Lò Thị Mai 2", "chỉ gồm chữ"),
         (2, "12/5/2030", "ở sau hôm nay"),
         (4, "Tháy Đen", "trong danh mục"),
         (5, "bản Không Có", "Không có chi bộ"),

@@ -29,7 +29,7 @@ from models.errors import KnownError
 from models.members import MemberValues
 from models.membership_rules import TermBook, Terms, TermValues
 from models.pipeline import Alarm, Stage
-from models.tables import Candidate, Duty, Ending, EventKind, Standing
+from models.tables import Candidate, Duty, Ending, EventKind, Member, Standing
 from tests.leaving import leave
 from tests.models import builders
 
@@ -248,13 +248,15 @@ def test_after_twelve_months_they_are_recognised_and_stay_in_the_year_s_column(s
 
 def test_one_who_left_may_be_admitted_again_under_the_same_card(session, cell) -> None:
     (old,) = builders.people(session, cell, 1)
+    session.get_one(Member, old).admitted_on = PartialDate(1999, 3, 3)
     leave(session, old, on=date(2023, 12, 1), ending=Ending.STRUCK_OFF)
     key = candidates.add(session, values(cell, former_id=old), on=TODAY)
     assert "chưa đủ 36 tháng" in warned(session, former_id=old, decision_on=date(2026, 11, 30))
     assert "chưa đủ 36 tháng" not in warned(session, former_id=old, decision_on=date(2026, 12, 1))
     assert candidates.admit(session, key, Admission("", date(2026, 11, 2), date(2026, 11, 3)), on=TODAY) == old
     assert events.history(session, old)[-1].values.kind is EventKind.READMISSION
-    assert line_of(session, key).stage is Stage.PROBATION
+    line = line_of(session, key)
+    assert (line.stage, line.since) == (Stage.PROBATION, date(2026, 11, 2))  # not since the first admission
     assert line_of(session, key, date(2027, 10, 20)).due_on == date(2027, 11, 2)
 
 
