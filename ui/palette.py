@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -25,6 +25,12 @@ from ui.jobs import Job, Jobs
 from ui.widgets.labels import label
 
 MOST = 40
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why the line may lose the cursor and have it again by itself."""
 _HIT = Qt.ItemDataRole.UserRole
 
 
@@ -88,6 +94,8 @@ class _Lines(QStyledItemDelegate):
 class SearchBox(QWidget):
     """Lies over the whole window while it is open; ↑ ↓ choose, Enter goes, Esc or a click outside closes.
 
+    It closes, too, when the cursor goes elsewhere in the window.
+
     `prepare` loads what only the first search waits for, on another thread from when the box is first opened: until
     then the list has what `at_once` offers, and Enter waits for the rest.
     """
@@ -133,6 +141,7 @@ class SearchBox(QWidget):
     def open(self, text: str = "") -> None:
         """Show the box, ready to type; with a text, all there is for it."""
         if self.isVisible():
+            self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.line.selectAll()
             return
         self._before = self.window().focusWidget()
@@ -154,6 +163,12 @@ class SearchBox(QWidget):
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._before = None
+
+    def _left(self, reason: Qt.FocusReason) -> None:
+        """The cursor went elsewhere in the window, as by Ctrl+F: no key would close the box from there."""
+        if self.isVisible() and reason not in _COMES_BACK:
+            self._before = None
+            self.hide()
 
     def look(self) -> None:
         """Ask every provider and show what they offer."""
@@ -200,6 +215,8 @@ class SearchBox(QWidget):
         """Keys typed in the line move the list; the box follows the window."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(Qt.Key(event.key()))
+        if watched is self.line and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._left(event.reason())
         if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False

@@ -8,10 +8,10 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.user import press, type_text
+from tests.user import in_front, press, type_text
 from ui.palette import Hit, SearchBox, matches
 
 SCREENS, PEOPLE = ("Tổng quan", "Đảng viên", "Báo cáo"), ("Đào Thị Báo", "Lò Thị Đào")
@@ -97,3 +97,21 @@ def test_all_is_loaded_once(box: Box, qtbot: QtBot) -> None:
     box.open()
     assert not box.jobs.busy
     assert box.titles == [*PEOPLE, *SCREENS]
+
+
+def test_the_box_goes_when_the_cursor_goes_elsewhere_and_takes_it_back_when_asked_for_again(
+    box: Box, qtbot: QtBot
+) -> None:
+    box.loaded.set()
+    window = box.window()
+    elsewhere = QLineEdit(window)
+    elsewhere.show()
+    in_front(qtbot, window)
+    qtbot.waitUntil(box.line.hasFocus)
+    elsewhere.setFocus(Qt.FocusReason.ShortcutFocusReason)  # as Ctrl+F does
+    assert not box.isVisible()
+    assert elsewhere.hasFocus()
+    box.open()
+    press(window, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert elsewhere.hasFocus()
