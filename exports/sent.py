@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 RULES = "Quy định"
+BY_HAND = "Số sửa tay"
+_NOT_BY_HAND = "không sửa tay"
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,14 @@ def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> Non
     scope = ready.scope
     sent = Sent(ready.report.key, ready.report.title, scope.key, scope.label, scope.as_of, file_name)
     with db.write(f"Xuất {ready.report.title}") as session:
-        by_hand = {f"{one.address}, trang “{one.spot.sheet}”": one.kept for one in ready.placed if one.spot is not None}
         since = scope.period.first if scope.period else None
         by = office.read(session).at_work(db.user)
-        snapshots.keep(session, sent, content, at=db.clock(), by=by, since=since, by_hand=by_hand)
+        snapshots.keep(session, sent, content, at=db.clock(), by=by, since=since, by_hand=by_hand_of(ready))
+
+
+def by_hand_of(ready: Draft[Any]) -> dict[str, str]:
+    """Return the numbers by hand of a report: cell → number, what the program reckons, reason."""
+    return {f"{one.address}, trang “{one.spot.sheet}”": one.kept for one in ready.placed if one.spot is not None}
 
 
 def keeper(db: Database) -> Any:
@@ -52,12 +58,20 @@ def keeper(db: Database) -> Any:
 
 def compare_rules(before: SnapshotRow, after: Mapping[str, str]) -> list[CellChange]:
     """Return the rules that were in force otherwise, as changes of a sheet “Quy định”."""
-    names = [*after, *(name for name in before.rules if name not in after)]
-    return [
-        CellChange(RULES, "", name, before.rules.get(name, ""), after.get(name, ""))
-        for name in names
-        if before.rules.get(name, "") != after.get(name, "")
-    ]
+    return _said_otherwise(RULES, before.rules, after)
+
+
+def compare_by_hand(before: SnapshotRow, after: Mapping[str, str]) -> list[CellChange]:
+    """Return the numbers by hand (`by_hand_of`) that only one has or that say something else, with their reasons."""
+    return _said_otherwise(BY_HAND, before.by_hand, after, _NOT_BY_HAND)
+
+
+def _said_otherwise(
+    sheet: str, before: Mapping[str, str], after: Mapping[str, str], nothing: str = ""
+) -> list[CellChange]:
+    names = [*after, *(name for name in before if name not in after)]
+    pairs = ((name, before.get(name, nothing), after.get(name, nothing)) for name in names)
+    return [CellChange(sheet, "", name, was, now) for name, was, now in pairs if was != now]
 
 
 def compare(before: bytes, after: bytes) -> list[CellChange]:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from exports import drafts, files, making, offered, sent
 from exports.sent import CellChange
-from models import attendance, meetings, office, rules, snapshots
+from models import attendance, meetings, office, overrides, rules, snapshots
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
@@ -101,6 +101,33 @@ def test_rules_that_changed_between_two_exports_are_told(db: Database, tmp_path:
     assert changed["Sinh hoạt chi bộ (trước 01/07/2026): Mục tiêu tham gia, %"] == ("", "90")  # of half the year
     assert "Đánh giá, xếp loại" not in changed
     assert sent.compare_rules(newest, newest.rules) == []
+
+
+@pytest.mark.usefixtures("people")
+def test_numbers_by_hand_that_came_changed_or_went_are_told_with_their_reasons(db: Database, tmp_path: Path) -> None:
+    year, report = Period.year(2026), offered.find("bieu-1")
+
+    def write(text: str, reason: str) -> None:
+        sheet = drafts.draft(db, report, year, TODAY).workbook().sheetnames[0]
+        spots = drafts.draft(db, report, year, TODAY).spots(sheet, 10, 2)
+        with db.write("Sửa") as session:
+            overrides.write(session, report.key, year.key, year.label, spots, text, reason, on=TODAY)
+
+    making.produce(db, report.key, year, TODAY, tmp_path)
+    write("5", "Theo biên bản")
+    making.produce(db, report.key, year, TODAY, tmp_path)
+    write("5", "Theo quyết định")
+    now = sent.by_hand_of(drafts.draft(db, report, year, TODAY))
+    with db.read() as session:
+        newest, oldest = snapshots.rows(session, report.key)
+    (came,) = sent.compare_by_hand(oldest, newest.by_hand)
+    assert (came.sheet, came.before) == ("Số sửa tay", "không sửa tay")
+    assert came.line.startswith("ô B10 “1. Kết nạp”")
+    assert came.after.startswith("5 (máy tính: ")
+    assert came.after.endswith("lý do: Theo biên bản")
+    (changed,) = sent.compare_by_hand(newest, now)
+    assert (changed.before, changed.after.rpartition("lý do: ")[2]) == (came.after, "Theo quyết định")
+    assert sent.compare_by_hand(newest, newest.by_hand) == []
 
 
 def test_sheets_and_cells_that_came_or_went_are_told(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
-from exports import files, making, pages
+from exports import files, making, pages, sent
 from exports.report import OwnFile
 from models import attendance, meetings
 from models.dates import Period
@@ -161,3 +161,13 @@ def test_two_exports_that_are_selected_are_compared_whatever_lies_between(screen
     dialog.compare_with_before()
     shown = compared(dialog, qtbot)
     assert ("3", "2") in {(one.before, one.after) for one in shown.rows}
+
+
+def test_numbers_by_hand_that_differ_are_listed_with_their_reasons(screen, qtbot) -> None:
+    dialog = opened(screen)
+    (row,) = dialog.rows
+    told = {"ô C9 “Chi bộ bản Nà Sáy”, trang “Chung”": "4 (máy tính: 3); lý do: Theo biên bản"}
+    dialog._compare(lambda _progress: sent.compare_by_hand(row, told), row, "số liệu hiện nay")
+    shown = compared(dialog, qtbot)
+    assert shown.explanation.text().endswith(": 0 ô khác. Số sửa tay cũng khác: 1.")
+    assert [(one.before, one.after) for one in shown.rows] == [("không sửa tay", *told.values())]

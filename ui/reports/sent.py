@@ -146,7 +146,9 @@ class SentDialog(NamesDialog):
         was = self._content(row)
 
         def work(progress: Progress) -> list[CellChange]:
-            return [*sent.compare(was, draft.content(progress)), *sent.compare_rules(row, rules)]
+            changes = sent.compare(was, draft.content(progress))
+            written = sent.compare_by_hand(row, sent.by_hand_of(draft))
+            return [*changes, *written, *sent.compare_rules(row, rules)]
 
         self._compare(work, row, self.tr("số liệu hiện nay"))
 
@@ -159,7 +161,8 @@ class SentDialog(NamesDialog):
         was, now = self._content(before), self._content(row)
 
         def work(_progress: Progress) -> list[CellChange]:
-            return [*sent.compare(was, now), *sent.compare_rules(before, row.rules)]
+            written = sent.compare_by_hand(before, row.by_hand)
+            return [*sent.compare(was, now), *written, *sent.compare_rules(before, row.rules)]
 
         self._compare(work, before, self.tr("bản {at}").format(at=_told(row)))
 
@@ -180,7 +183,11 @@ class SentDialog(NamesDialog):
         old, new = self._compared
         self.count.setText("")
         rules = sum(one.sheet == sent.RULES for one in changes)
-        text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(old=_told(old), new=new, n=len(changes) - rules)
+        written = sum(one.sheet == sent.BY_HAND for one in changes)
+        cells = len(changes) - rules - written
+        text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(old=_told(old), new=new, n=cells)
+        if written:
+            text += " " + self.tr("Số sửa tay cũng khác: {n}.").format(n=written)
         if rules:
             text += " " + self.tr("Quy định có hiệu lực cũng khác: {n} điều.").format(n=rules)
         dialog = NamesDialog(
