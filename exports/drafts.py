@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from exports import column_sums
 from exports.files import file_word
 from exports.names import Behind, Finding
-from exports.report import Beginning, Column, Data, Report, Scope, Sheet
+from exports.report import Beginning, Column, Data, Needs, Report, Scope, Sheet, not_begun
 from models import cells, form_labels, overrides
 from models import office as offices
 from models.database import Database
@@ -63,8 +63,11 @@ class Draft(Generic[Data]):
         return f"{file_word(self.report.key.partition(':')[2] or self.report.key)} {self.scope.key}"
 
     def findings(self) -> list[Finding]:
-        """Return what the officer should know before sending; the numbers by hand come first."""
-        found = [one.finding() for one in self.placed]
+        """Return what the officer should know before sending; a period to come and the numbers by hand are first."""
+        period, day = self.scope.period, self.scope.as_of
+        is_early = self.report.needs is Needs.PERIOD and period is not None and day < period.first
+        found = [Finding(not_begun(period, day))] if period is not None and is_early else []
+        found += [one.finding() for one in self.placed]
         found += self.report.check(self._shown, self.scope) if self.report.check else []
         if self.placed:
             found += column_sums.findings(self.report.sheets, self.data, self.placed)

@@ -248,16 +248,16 @@ def span_told(period: Period, day: date) -> str:
     return period.label if day >= period.last else f"{period.label}, tính đến ngày {office_date(day)}"
 
 
-def running(period: Period, day: date, *, has_before: bool) -> str:
-    """Say of a period that is not over what is counted, and (`has_before`) that last year is counted as far.
+def not_begun(period: Period, day: date) -> str:
+    """Say of a period that begins after a day that it has not come."""
+    return (
+        f"Kỳ chưa đến: {period.label} bắt đầu ngày {office_date(period.first)}, số trong biểu là của ngày "
+        f"{office_date(day)}; hãy chọn kỳ khác."
+    )
 
-    Of one that has not begun say so.
-    """
-    if day < period.first:
-        return (
-            f"Kỳ chưa đến: {period.label} bắt đầu ngày {office_date(period.first)}, số trong biểu là của ngày "
-            f"{office_date(day)}; hãy chọn kỳ khác."
-        )
+
+def running(period: Period, day: date, *, has_before: bool) -> str:
+    """Say of a period that is not over what is counted, and (`has_before`) that last year is counted as far."""
     told = f"Kỳ chưa hết: kỳ này tính từ {office_date(period.first)} đến {office_date(day)}"
     first, last = period.year_before().first, period.day_before(day)
     also = f"; cùng kỳ năm trước tính từ {office_date(first)} đến {office_date(last)}" if has_before else ""

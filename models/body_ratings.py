@@ -137,6 +137,8 @@ def _check(year: int, quarter: int, values: BodyRatingValues, on: date) -> None:
     if span.first > on:
         raise KnownError(f"{span.label} chưa đến; hãy sửa lại.", field="year")
     if values.decided_on is not None and not span.first <= values.decided_on <= on:
-        raise KnownError(f"Ngày {values.decided_on:%d/%m/%Y} chưa đến hoặc ở trước kỳ xếp loại.", field="decided_on")
+        raise KnownError(
+            f"Ngày {values.decided_on:%d/%m/%Y} chưa đến hoặc ở trước kỳ xếp loại; hãy sửa ngày.", field="decided_on"
+        )
     if values != NOTHING and values.level is None:
         raise KnownError("Hãy chọn mức xếp loại.", field="committee_rating")

@@ -181,7 +181,10 @@ def pasted(
     else:
         targets = _by_name(lines, people, [row[block.names] for row in block.rows])
     if len(targets) < len(block.rows):
-        raise KnownError(f"Khối chép có {len(block.rows)} dòng mà từ đây chỉ còn {len(targets)} người; chưa dán gì.")
+        raise KnownError(
+            f"Chưa dán gì: khối chép có {len(block.rows)} dòng mà từ đây chỉ còn {len(targets)} người; hãy đứng ở dòng "
+            "trên, hoặc chép kèm cột họ tên rồi dán lại."
+        )
     told = [*block.rows] * len(targets) if len(block.rows) == 1 else block.rows
     changed: dict[int, RatingValues] = {}
     wrong: list[str] = []
@@ -237,7 +240,10 @@ def _read(
         nameless = [row for row in rows[1:] if not row[names].strip()]
         for text in (row[place] for row in nameless for place in named.values()):
             if _is_level(text, rules):
-                raise KnownError(f"Chưa dán gì: một dòng ghi “{text.strip()}” mà không có họ tên.")
+                raise KnownError(
+                    f"Chưa dán gì: một dòng ghi “{text.strip()}” mà không có họ tên; hãy ghi họ tên ở Excel rồi "
+                    "chép, dán lại."
+                )
         rows = [row for row in rows[1:] if not _NO_NAME.fullmatch(row[names])]
         if named:
             return _Block(rows, names, named)
@@ -273,7 +279,10 @@ def _by_name(lines: Sequence[RatingLine], people: Mapping[str, RatingLine], told
     names = [name for line in lines for name in _names(line)]
     unknown = [name.strip() for name in told if fold(name) not in people]
     if unknown:
-        raise KnownError(f"Chưa dán gì: không có ai trong chi bộ tên {', '.join(unknown[:_MOST_SHOWN])}.")
+        raise KnownError(
+            f"Chưa dán gì: không có ai trong chi bộ tên {', '.join(unknown[:_MOST_SHOWN])}; hãy chọn đúng chi bộ, hoặc "
+            "sửa tên, bỏ dòng ấy ở Excel rồi chép, dán lại."
+        )
     double = [name.strip() for name in told if names.count(fold(name)) > 1]
     if double:
         raise KnownError(

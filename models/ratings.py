@@ -298,9 +298,11 @@ def check(year: int, quarter: int, values: RatingValues, on: date) -> None:
     if span.first > on:
         raise KnownError(f"{span.label} chưa đến; hãy sửa lại.", field="year")
     if values.points is not None and not 0 <= values.points <= 100:
-        raise KnownError("Điểm từ 0 đến 100.", field="points")
+        raise KnownError("Hãy ghi điểm từ 0 đến 100.", field="points")
     if values.state is not None and values.level is not None:
-        raise KnownError("Đã có mức xếp loại thì không còn được miễn hoặc chưa xếp loại.", field="state")
+        raise KnownError(
+            "Đã có mức xếp loại thì không còn được miễn hoặc chưa xếp loại; hãy bỏ một trong hai.", field="state"
+        )
     for who in ("cell", "committee"):
         day: date | None = getattr(values, f"{who}_rated_on")
         if day is None:
@@ -308,8 +310,12 @@ def check(year: int, quarter: int, values: RatingValues, on: date) -> None:
         if getattr(values, f"{who}_rating") is None:
             raise KnownError("Có ngày xếp loại thì hãy chọn mức.", field=f"{who}_rating")
         if not span.first <= day <= on:
-            raise KnownError(f"Ngày {day:%d/%m/%Y} chưa đến hoặc ở trước kỳ xếp loại.", field=f"{who}_rated_on")
+            raise KnownError(
+                f"Ngày {day:%d/%m/%Y} chưa đến hoặc ở trước kỳ xếp loại; hãy sửa ngày.", field=f"{who}_rated_on"
+            )
     if values.cell_rated_on and values.committee_rated_on and values.committee_rated_on < values.cell_rated_on:
         raise KnownError("Đảng ủy xếp loại sau chi bộ; hãy xem lại hai ngày.", field="committee_rated_on")
     if values.cause is not None and values.level is not RatingLevel.NOT_FULFILLED:
-        raise KnownError("Nguyên nhân chỉ ghi khi không hoàn thành nhiệm vụ.", field="cause")
+        raise KnownError(
+            "Nguyên nhân chỉ ghi khi không hoàn thành nhiệm vụ; hãy bỏ nguyên nhân hoặc chọn mức 4.", field="cause"
+        )

@@ -110,7 +110,7 @@ def content(session: Session, snapshot_id: int) -> bytes:
     """Return the workbook of an export as it was. Raises KnownError if it is gone or was damaged."""
     found = session.execute(select(Snapshot.content, Snapshot.sha256).where(Snapshot.id == snapshot_id)).one_or_none()
     if found is None:
-        raise KnownError("Bản đã xuất này không còn trong tệp dữ liệu.")
+        raise KnownError("Bản đã xuất này không còn trong tệp dữ liệu; hãy mở lại danh sách các bản đã xuất.")
     data, known = found
     if hashlib.sha256(data).hexdigest() != known:
         raise KnownError("Bản đã xuất này bị hỏng trong tệp dữ liệu; hãy lấy lại từ bản sao lưu.")

@@ -137,7 +137,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         if not before.is_known:
             findings.append(Finding(figures.NO_YEAR_BEFORE))
         else:
-            if scope.period is not None and scope.as_of < scope.period.last:
+            if scope.period is not None and scope.period.first <= scope.as_of < scope.period.last:
                 findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
             findings += reading.loose()
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)

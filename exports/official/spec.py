@@ -266,7 +266,7 @@ def _in_its_form(key: str, scope: Scope) -> CellAt | None:
 def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
     answers = data.answers
     has_before = any(ask.show is Show.BEFORE for ask in data.asks.values())
-    if scope.as_of < answers.period.last:
+    if answers.period.first <= scope.as_of < answers.period.last:
         yield Finding(running(answers.period, scope.as_of, has_before=has_before and answers.before is not None))
     if not has_before:
         return

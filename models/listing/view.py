@@ -178,10 +178,14 @@ def checked(view: View) -> View:
         _check_filter(fields(one.field), one)
     for group in (*view.groups, *((view.cross.rows, view.cross.columns) if view.cross else ())):
         if group.by not in fields(group.field).ways:
-            raise KnownError(f"“{fields(group.field).label}” không chia nhóm {group.by.label} được.", "groups")
+            raise KnownError(
+                f"“{fields(group.field).label}” không chia nhóm {group.by.label} được; hãy chọn cách khác.", "groups"
+            )
     for total in view.totals:
         if fields(total.field).kind not in (Kind.NUMBER, Kind.RATE) or total.field not in view.columns:
-            raise KnownError(f"“{fields(total.field).label}” không phải là cột số để cộng.", "totals")
+            raise KnownError(
+                f"“{fields(total.field).label}” không phải là cột số để cộng; hãy bỏ dòng cộng của cột ấy.", "totals"
+            )
     return replace(view, name=name)
 
 

@@ -83,6 +83,17 @@ def test_a_period_that_has_not_begun_is_told(db: Database) -> None:
     ]
 
 
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    "key", ["bieu-6", "danh-sach-ket-nap", "phat-trien-dang-vien", "xep-loai-dang-vien", "tong-hop-theo-chi-bo"]
+)
+def test_every_report_of_a_period_to_come_says_so_first(db: Database, key: str) -> None:
+    said = [one.text for one in draft(db, find(key), Period.year(2027), TODAY).findings()]
+    assert said[0].startswith("Kỳ chưa đến: Năm 2027 bắt đầu ngày 01/01/2027, ")
+    assert not any("Kỳ chưa đến" in one for one in said[1:])
+    assert not any("Kỳ chưa đến" in one.text for one in draft(db, find(key), Period.year(2026), TODAY).findings())
+
+
 def _last_year(db: Database, period: str, on: date, *keys: str) -> list[object]:
     """Return what a learned form says of the same span last year."""
     made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx"))

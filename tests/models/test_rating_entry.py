@@ -157,3 +157,18 @@ def test_the_number_before_a_name_is_no_level() -> None:
         1: RatingValues(GOOD),
         4: RatingValues(FULFILLED),
     }
+
+
+@pytest.mark.parametrize(
+    ("rows", "start", "told"),
+    [
+        ([["HTTNV"]] * 2, len(LINES) - 1, "từ đây chỉ còn 1 người; hãy đứng ở dòng trên"),
+        ([["Họ và tên", "Điểm"], ["Người Lạ", "90"]], 0, "không có ai trong chi bộ tên Người Lạ; hãy chọn đúng chi bộ"),
+        ([["Họ và tên", "Chi bộ xếp loại"], ["", "HTXSNV"]], 0, "mà không có họ tên; hãy ghi họ tên"),
+    ],
+)
+def test_what_is_not_pasted_names_the_repair(rows: list[list[str]], start: int, told: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        rating_entry.pasted(LINES, from_line(start), "cell", rows, RULES)
+    assert str(refused.value).startswith("Chưa dán gì: ")
+    assert told in str(refused.value)
