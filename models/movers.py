@@ -171,12 +171,14 @@ class Effects:
     """What comes of a decision beside the moves.
 
     `planned` meetings opened and not written go with their cells; `rolls` of that day or later were written with people
-    who would move, and stay as they are; `posts` are the names of those whose position in the old cell ends.
+    who would move out of a cell that goes on, and stay as they are; `posts` are the names of those whose position in
+    the old cell ends. `last_roll` is the last day on which a closing cell met after all, which forbids the decision.
     """
 
     planned: int
     rolls: int
     posts: tuple[str, ...]
+    last_roll: date | None = None
 
 
 def effects(session: Session, closing: Collection[int], moved: Sequence[Mover], on: date) -> Effects:
@@ -185,15 +187,13 @@ def effects(session: Session, closing: Collection[int], moved: Sequence[Mover], 
         Meeting.cell_id.in_(closing), Meeting.held_on >= on, Meeting.state == MeetingState.PLANNED
     )
     going = {one.member_id for one in moved}
+    recorded = (Meeting.held_on >= on, Meeting.state == MeetingState.RECORDED)
     written = (
         select(Meeting.id, Attendance.member_id)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(
-            Meeting.cell_id.in_({one.cell_id for one in moved}),
-            Meeting.held_on >= on,
-            Meeting.state == MeetingState.RECORDED,
-        )
+        .where(Meeting.cell_id.in_({one.cell_id for one in moved}.difference(closing)), *recorded)
     )
     rolls = {meeting_id for meeting_id, member_id in session.execute(written) if member_id in going}
     posts = tuple(f"{one.full_name} ({one.position.label})" for one in moved if one.position)
-    return Effects(session.scalar(planned) or 0, len(rolls), posts)
+    last = session.scalar(select(func.max(Meeting.held_on)).where(Meeting.cell_id.in_(closing), *recorded))
+    return Effects(session.scalar(planned) or 0, len(rolls), posts, last)

@@ -6,12 +6,13 @@ What held before the day is kept in `former`, so that papers of earlier days say
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from models import cells
+from models import cells, organizations
 from models.bodies import Body
 from models.cells import CellValues
 from models.decisions import Decision, lives, refuse_day, refuse_newborn, write_decision
@@ -89,6 +90,28 @@ def under(session: Session, organization_id: int) -> list[Body]:
         *(Body(cell_id=key) for key in session.scalars(own.order_by(Cell.sort_order, Cell.id))),
         *(Body(organization_id=key) for key in session.scalars(children.order_by(Organization.id))),
     ]
+
+
+@dataclass(frozen=True)
+class Falling:
+    """What comes under another superior when an organisation ends, `members` those of the cells among them.
+
+    `staying` are the cells that stand lower: they remain under the organisation that they are under.
+    """
+
+    organizations: int
+    cells: int
+    members: int
+    staying: int
+
+
+def falling(session: Session, organization_id: int, on: date) -> Falling:
+    """Return what an organisation that ends on a day leaves to another superior; the members as of that day."""
+    moved = under(session, organization_id)
+    lines = {line.body: line for line in organizations.below(session, organization_id, on) if line.body.cell_id}
+    own = [body for body in moved if body.cell_id is not None]
+    members = sum(lines[body].members for body in own if body in lines)
+    return Falling(len(moved) - len(own), len(own), members, len(lines.keys() - set(own)))
 
 
 def end_body(session: Session, row: Organization, on: date) -> None:

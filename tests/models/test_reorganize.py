@@ -33,6 +33,7 @@ from models.reorganize import Part
 from models.tables import Cell, EventKind, Mark, Meeting, Position, Reorganization, Reshaping, Succession
 from models.villages import VillageValues
 from tests.models.builders import TODAY, cell, held, meeting, people
+from tests.models.told import merge_as_told
 from tests.whole import hold, refused
 
 ON = date(2026, 10, 1)
@@ -340,7 +341,7 @@ def _do(session, what, first, second, decision, number):
             reorganize.split(session, one, [part], decision, today=TODAY, is_closing=len(who) <= 1 + second)
         case "merge":
             into = one if first % 2 else CellValues(f"Chi bộ Liên {number}")
-            reorganize.merge(session, [one, other], into, decision, today=TODAY)
+            merge_as_told(session, [one, other], into, decision)
         case "dissolve":
             reorganize.dissolve(session, one, [Part(other, tuple(who), tuple(homes))], decision, today=TODAY)
         case _:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from models import cells, committee, organizations, past_decisions, superiors
+from models import cells, committee, organizations, past_decisions, renaming, superiors
 from models.bodies import Body
 from models.cells import CellValues
 from models.committee import PostValues
@@ -17,7 +17,7 @@ from models.decisions import Decision
 from models.errors import KnownError
 from models.organizations import OrganizationValues
 from models.superiors import SuperiorPart
-from models.tables import CommitteeRole, Organization
+from models.tables import Cell, CommitteeRole, Organization
 from tests.models.builders import TODAY, people
 from tests.whole import hold, refused
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_is_said_in_a_sentence_and_changes_nothing(book, act, wor
 
 _STEPS = st.lists(
     st.tuples(
-        st.booleans(),
+        st.sampled_from(("merge", "split", "reparent", "end")),
         st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True),
         st.integers(1, 5),
         st.integers(0, 40),
@@ -150,7 +150,7 @@ _STEPS = st.lists(
 @given(steps=_STEPS)
 def test_no_cell_is_lost_the_past_stays_and_undo_takes_all_back(book, steps):
     done = 0
-    for number, (is_merger, chosen, cell, days, flag) in enumerate(steps):
+    for number, (what, chosen, cell, days, flag) in enumerate(steps):
         decision = Decision(date.fromordinal(ON.toordinal() + days), str(number))
         eve = date.fromordinal(decision.on.toordinal() - 1)
         with book.read() as session:
@@ -159,13 +159,8 @@ def test_no_cell_is_lost_the_past_stays_and_undo_takes_all_back(book, steps):
         if not there.issuperset(chosen):
             continue
 
-        def act(session, is_merger=is_merger, chosen=chosen, cell=cell, number=number, flag=flag, decision=decision):
-            if is_merger:
-                into = chosen[0] if flag else OrganizationValues(f"Đảng bộ {number}")
-                superiors.merge(session, chosen, into, decision, today=TODAY)
-            else:
-                part = SuperiorPart(OrganizationValues(f"Đảng bộ {number}"), (Body(cell_id=cell),))
-                superiors.split(session, chosen[0], [part], decision, today=TODAY, is_closing=flag)
+        def act(session, what=what, chosen=chosen, cell=cell, number=number, flag=flag, decision=decision):
+            _do(session, what, chosen, cell, decision, number, flag=flag)
 
         done += hold(book, "Sắp xếp", act, lambda session, eve=eve: tree(session, eve))
         with book.read() as session:
@@ -178,3 +173,28 @@ def test_no_cell_is_lost_the_past_stays_and_undo_takes_all_back(book, steps):
             assert before >= sum(line.members for line in lines if line.body.cell_id is not None) == 10
     for _ in range(done):
         assert book.undo() == "Sắp xếp"
+
+
+def _do(session, what, chosen, cell, decision, number, *, flag):
+    match what:
+        case "merge":
+            into = chosen[0] if flag else OrganizationValues(f"Đảng bộ {number}")
+            superiors.merge(session, chosen, into, decision, today=TODAY)
+        case "split":
+            part = SuperiorPart(OrganizationValues(f"Đảng bộ {number}"), (Body(cell_id=cell),))
+            superiors.split(session, chosen[0], [part], decision, today=TODAY, is_closing=flag)
+        case "reparent":
+            bodies = [Body(cell_id=cell), *([Body(organization_id=chosen[-1])] if flag else [])]
+            renaming.reparent(session, bodies, chosen[0], decision, today=TODAY)
+        case _:
+            falling = renaming.falling(session, chosen[0], decision.on)
+            before = _superiors(session)
+            renaming.dissolve_organization(session, chosen[0], chosen[-1], decision, today=TODAY)
+            moved = {body for body, above in _superiors(session).items() if before[body] != above}
+            assert len(moved) == falling.organizations + falling.cells
+
+
+def _superiors(session):
+    bodies = {Body(cell_id=key): above for key, above in session.execute(select(Cell.id, Cell.organization_id))}
+    query = select(Organization.id, Organization.parent_id)
+    return bodies | {Body(organization_id=key): above for key, above in session.execute(query)}

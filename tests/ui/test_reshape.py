@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox
 from models import cells, events, members
 from models.bodies import Body
 from models.events import EventValues
-from models.tables import EventKind, Position, Standing
-from tests.models.builders import cell, people
+from models.tables import Duty, EventKind, Position, Standing
+from tests.models.builders import cell, held, people
 from tests.user import in_front, press, type_text
 from ui import theme
 from ui.cells.rename import RenameForm, ReparentForm
@@ -57,6 +57,21 @@ def test_a_merger_takes_late_comers_along_and_names_the_secretary(book, qtbot):
             ("Chi bộ bản C", 2),
         ]
         assert members.positions(session, ON) == {4: Position.SECRETARY}
+
+
+def test_a_merger_counts_guests_apart_and_names_the_roll_that_stands_in_its_way(book, qtbot):
+    with book.write("Dựng") as session:
+        people(session, 1, 1, start=40, duty=Duty.GUEST)
+        held(session, 1, date(2026, 10, 5))
+    form = opened(qtbot, MergeForm(book, 1))
+    form.cells.item(1).setCheckState(Qt.CheckState.Checked)
+    form.into.set_value(2)
+    said = form.effect.text()
+    assert "3 đảng viên, 1 người sinh hoạt tạm thời, 0 thôn bản chuyển đi; 1 chi bộ thôi hoạt động." in said
+    assert "Đã có điểm danh đến ngày 05/10/2026 ở chi bộ thôi hoạt động" in said
+    assert "đã điểm danh các đồng chí ở chi bộ cũ" not in said
+    form.try_to_save()
+    assert "hãy chọn ngày sau cuộc họp cuối cùng" in form.fields["on"].message.text()
 
 
 def test_a_split_offers_those_who_come_as_secretary(book, qtbot):

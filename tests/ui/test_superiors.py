@@ -79,17 +79,24 @@ def test_after_a_decision_the_row_under_the_cursor_is_in_view(book, qtbot):
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
-def test_the_end_of_an_organisation_says_what_goes_elsewhere(book, qtbot):
+def test_the_end_of_an_organisation_says_what_goes_elsewhere_and_what_stays_where_it_is(book, qtbot):
     with book.write("Dựng") as session:
         make.people(session, 1, 3)
         make.people(session, 2, 2, start=5)
+        cells.add(session, CellValues("Chi bộ mới lập", organization_id=3, valid_from=TODAY))
     said = {}
     for key in (1, 2):
         end = EndOrganizationForm(book, key, "Đảng bộ")
         qtbot.addWidget(end)
         said[key] = end.effect.text()
-    assert "Chuyển về cấp trên mới: 2 tổ chức, 3 chi bộ, 5 đảng viên." in said[1]
+    stays = "3 chi bộ dưới các tổ chức ấy vẫn trực thuộc như cũ."
+    assert f"Chuyển về cấp trên mới: 2 tổ chức; {stays} Đảng viên vẫn ở chi bộ của mình." in said[1]
     assert "Chuyển về cấp trên mới: 2 chi bộ, 5 đảng viên." in said[2]
+    end = EndOrganizationForm(book, 3, "Đảng bộ")
+    qtbot.addWidget(end)
+    end.on.setText("01/10/2026")
+    end.on.editingFinished.emit()
+    assert "Chuyển về cấp trên mới: 2 chi bộ." in end.effect.text()  # one is founded later and comes along
 
 
 def test_a_split_sends_each_to_its_new_superior(book, qtbot):

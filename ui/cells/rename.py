@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from models import cells, organizations, renaming
+from models import cells, renaming
 from models.bodies import Body
 from models.database import Database
 from models.decisions import Decision
@@ -97,19 +97,20 @@ class EndOrganizationForm(DecisionForm):
             self.warn(self.tr("Đây là đảng bộ của chính sổ này. Thêm, bớt chi bộ thì không giải thể đảng bộ xã."))
 
     def _below(self) -> str:
-        """How many organisations, cells and members stand under it on the day of the decision."""
+        """How many organisations, cells and members come under another superior, and how many cells do not."""
         with self.db.read() as session:
-            lines = organizations.below(session, self._organization_id, self.on_which)
-        if not lines:
-            return self.tr("Không có chi bộ, tổ chức nào trực thuộc.")
-        own = [line for line in lines if line.body.cell_id is not None]
+            found = renaming.falling(session, self._organization_id, self.on_which)
         counts = (
-            (len(lines) - len(own), self.tr("{n} tổ chức")),
-            (len(own), self.tr("{n} chi bộ")),
-            (sum(line.members for line in own), self.tr("{n} đảng viên")),
+            (found.organizations, self.tr("{n} tổ chức")),
+            (found.cells, self.tr("{n} chi bộ")),
+            (found.members, self.tr("{n} đảng viên")),
         )
         said = ", ".join(words.format(n=number(count)) for count, words in counts if count)
-        return self.tr("Chuyển về cấp trên mới: {said}.").format(said=said)
+        if not said:
+            return self.tr("Không có chi bộ, tổ chức nào trực thuộc.")
+        words = self.tr("; {n} chi bộ dưới các tổ chức ấy vẫn trực thuộc như cũ")
+        stays = words.format(n=number(found.staying)) if found.staying else ""
+        return self.tr("Chuyển về cấp trên mới: {said}.").format(said=said + stays)
 
     def carry_out(self, decision: Decision) -> None:
         """End the organisation."""

@@ -308,8 +308,10 @@ class MergeForm(DecisionForm):
         came = self.tr("Đi theo cả người đến sau ngày này: {names}.")
         names = ", ".join(f"{one.full_name} ({one.arrives:%d/%m/%Y})" for one in late[:4])
         names += self.tr(" và {n} đồng chí khác").format(n=len(late) - 4) if len(late) > 4 else ""
-        words = self.tr("{people} đảng viên, {homes} thôn bản chuyển đi; {n} chi bộ thôi hoạt động.").format(
-            people=number(len(people)), homes=len(homes), n=len(closing)
+        going = makeup(people)
+        guests = self.tr(", {n} người sinh hoạt tạm thời").format(n=going.guests) if going.guests else ""
+        words = self.tr("{people} đảng viên{guests}, {homes} thôn bản chuyển đi; {n} chi bộ thôi hoạt động.").format(
+            people=number(going.members), guests=guests, homes=len(homes), n=len(closing)
         )
         self.secretary.set_entries(secretary_entries(self, people))
         sentences = (words, came.format(names=names) if late else "", *effect_words(self, found))
@@ -341,6 +343,9 @@ def left_alone(form: DecisionForm, moves: MovesTable) -> str:
 def effect_words(form: DecisionForm, found: Effects) -> list[str]:
     """What else a decision does, in sentences."""
     sentences: list[str] = []
+    if found.last_roll:
+        words = form.tr("Đã có điểm danh đến ngày {day} ở chi bộ thôi hoạt động; hãy chọn từ hôm sau ngày ấy.")
+        sentences.append(words.format(day=f"{found.last_roll:%d/%m/%Y}"))
     if found.posts:
         names = ", ".join(found.posts[:4])
         more = form.tr(" và {n} đồng chí khác").format(n=len(found.posts) - 4) if len(found.posts) > 4 else ""
