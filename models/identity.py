@@ -1,10 +1,16 @@
-"""What an identity number says of its bearer (domain.md 2.5)."""
+"""What an identity number says of its bearer, and numbers that have not the usual length (domain.md 2.5)."""
 
 from __future__ import annotations
 
+import re
+
 from models.dates import PartialDate
 from models.tables import Gender
+from models.text import clean
 
+_BETWEEN = re.compile(r"[;,/\n]")
+_OLD_CARD = frozenset({9, 12})
+_PHONE = frozenset({10, 11})
 _SEX_OF = (Gender.MALE, Gender.FEMALE)
 
 
@@ -23,3 +29,32 @@ def mismatches(
     if born is not None and born.year != year:
         found.append(f"số cho biết sinh năm {year}, {told_by} ghi {born.year}")
     return found
+
+
+def old_number_flaw(number: str) -> str:
+    """Return what is odd about a number of the old identity card, "" for nothing: it has 9 digits, or 12."""
+    number = clean(number)
+    if not number or (number.isascii() and number.isdecimal() and len(number) in _OLD_CARD):
+        return ""
+    if not number.isdecimal():
+        return "Số CMND cũ chỉ gồm chữ số."
+    return f"Số CMND cũ có {len(number)} chữ số; thường có 9 hoặc 12."
+
+
+def phone_flaw(written: str) -> str:
+    """Return what is odd about a telephone number, or several with a sign between them; "" for nothing.
+
+    Each has 10 or 11 digits and begins with 0 (or 84); words beside it are no flaw.
+    """
+    parts = [part for line in _BETWEEN.split(written) if (part := clean(line))]
+    told = [part for part in parts if any(map(str.isdecimal, part))]
+    if parts and not told:
+        return f"“{parts[0]}” không có chữ số nào; số điện thoại thường có 10 chữ số."
+    for part in told:
+        number = "".join(filter(str.isdecimal, part))
+        number = "0" + number[2:] if number.startswith("84") and len(number) > min(_PHONE) else number
+        if len(number) - min(_PHONE) in (-1, 0) and not number.startswith("0"):
+            return f"“{part}” không bắt đầu bằng số 0; hãy xem lại."
+        if len(number) not in _PHONE:
+            return f"“{part}” có {len(number)} chữ số; số điện thoại thường có 10."
+    return ""

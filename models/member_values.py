@@ -98,16 +98,23 @@ _DATE_WORDS = {
     "card_issued_on": "Ngày cấp thẻ Đảng",
     **{field.column: field.label for field in PLAIN if field.kind is FieldKind.DATE},
 }
-IN_ORDER = (
+_IN_ORDER = (
     *(("born_on", later) for later in _DATE_WORDS if later != "born_on"),
     ("admission_decided_on", "admission_ceremony_on"),
     ("admission_decided_on", "official_on"),
     ("enlisted_on", "discharged_on"),
 )
 """Pairs of days of which the second cannot come before the first."""
+_BY_ADMISSION = ("admitted_on", "admission_ceremony_on")
+"""The same where no decision is written: its day is that of the admission (domain.md 2.6)."""
 _OLDEST = 100
 """Nobody is admitted at such an age: a digit of the year was mistyped."""
 _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
+
+
+def in_order(decided: PartialDate | None) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of days in order on a card with that day of the decision on the admission."""
+    return _IN_ORDER if decided is not None else (*_IN_ORDER, _BY_ADMISSION)
 
 
 def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:
@@ -166,7 +173,7 @@ def _check_dates(values: MemberValues, on: date, least_age: int) -> None:
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
-    for earlier, later in IN_ORDER:
+    for earlier, later in in_order(values.admission_decided_on):
         first, second = getattr(values, earlier), getattr(values, later)
         if first is not None and second is not None and second.last < first.first:
             words = f"{_DATE_WORDS[later]} {second} trước {_small(_DATE_WORDS[earlier])} {first}; hãy sửa lại."

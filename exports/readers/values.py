@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.sheet import Value
 from models import text
+from models.identity import phone_flaw
 from models.member_fields import LENGTHS
 from models.tables import Gender
 
@@ -132,7 +133,10 @@ def identity_number(value: Value, label: str) -> Read[str]:
 
 
 def phone(value: Value) -> Read[str]:
-    """Read a telephone number, or several; the zero Excel cut from the front of a single one is put back."""
+    """Read a telephone number, or several; the zero Excel cut from the front of a single one is put back.
+
+    One of another length than telephones have is taken as it stands, and named.
+    """
     if value is None or isinstance(value, bool | date):
         return plain(value)
     line = without_fraction(text.clean(str(value)).lstrip("'’‘`"))
@@ -140,8 +144,11 @@ def phone(value: Value) -> Read[str]:
     if found.reason and (first := _FIRST_PHONE.match(line)):
         reason = "Ô ghi nhiều số điện thoại, không đủ chỗ; chỉ lấy số đầu."
         return Read(first[1], reason, "Số kia ghi thêm ở thẻ đảng viên.", is_warning=True, after=first[1])
-    if found.value is None or not _WITHOUT_ZERO.fullmatch(_SEPARATORS.sub("", found.value)):
+    if found.value is None:
         return found
+    if not _WITHOUT_ZERO.fullmatch(_SEPARATORS.sub("", found.value)):
+        flaw = phone_flaw(found.value)
+        return found._replace(reason=f"Điện thoại {flaw}", repair=_STILL_TAKEN, is_warning=True) if flaw else found
     whole = f"0{found.value}"
     reason = "Số điện thoại mất số 0 ở đầu; đã thêm lại."
     return Read(whole, reason, "Kiểm tra lại số sau khi thêm.", is_warning=True, after=whole)
@@ -165,8 +172,8 @@ def old_identity_number(value: Value) -> Read[str]:
     number = _SEPARATORS.sub("", line)
     if number.isascii() and number.isdecimal() and len(number) in (8, 9, 12):
         return Read(number.zfill(9))
-    reason, repair = "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập."
-    return Read(None, reason, repair, is_warning=True, is_left_out=True)
+    reason = "Số CMND cũ phải có 9 hoặc 12 chữ số."
+    return Read(None, reason, _STILL_TAKEN, is_warning=True, is_left_out=True)
 
 
 def citizen_number(value: Value) -> Read[str]:
@@ -247,6 +254,7 @@ def tick(value: Value) -> Read[bool]:
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
 _LETTERS_FOR_DIGITS: Final = str.maketrans("OoIl", "0011")
+_STILL_TAKEN: Final = "Kiểm tra lại; dòng này vẫn nhập."
 _WITHOUT_ZERO: Final = re.compile(r"[35789]\d{8}|2\d{9}")  # of a mobile telephone, of one at home
 _FIRST_PHONE: Final = re.compile(r"(\+?\d(?:[ .-]?\d){8,11})\s*(?:[/,;–(-]|hoặc|và)")
 _OLD_CARD: Final = re.compile(r"(\d{2})[\s.-]{0,2}(\d{3})[\s.-]?(\d{3})")

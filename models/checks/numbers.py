@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import different_people
 from models.checks import people
 from models.checks.finding import Hit, Rule, Severity
 from models.checks.people import Person
-from models.identity import mismatches
+from models.identity import mismatches, old_number_flaw, phone_flaw
 from models.member_values import MemberValues
 from models.tables import Member
 from models.text import clean, masked, name_forms
@@ -29,6 +29,25 @@ def _citizen_id(session: Session, on: date) -> Iterator[Hit]:
 def _card(session: Session, on: date) -> Iterator[Hit]:
     for person in people.on_list(session, on, Member.card_number != Member.citizen_id):
         yield person.hit(f"Số thẻ {masked(person.card_number)}, số định danh {masked(person.citizen_id)}.")
+
+
+def _old_number(session: Session, on: date) -> Iterator[Hit]:
+    for person, number in _with(session, on, Member.old_identity_number):
+        if flaw := old_number_flaw(number):
+            yield person.hit(f"Số {masked(number)}: {flaw[:1].lower()}{flaw[1:]}")
+
+
+def _phone(session: Session, on: date) -> Iterator[Hit]:
+    for person, number in _with(session, on, Member.phone):
+        if flaw := phone_flaw(number):
+            yield person.hit(f"Điện thoại {flaw}")
+
+
+def _with(session: Session, on: date, column: InstrumentedAttribute[str | None]) -> Iterator[tuple[Person, str]]:
+    """Yield those on the lists on whose card a number is written, with that number."""
+    numbers = {key: number for key, number in session.execute(select(Member.id, column).where(column.is_not(None)))}
+    for person in people.on_list(session, on, column.is_not(None)):
+        yield person, numbers[person.id] or ""
 
 
 def _same_card(session: Session, on: date) -> Iterator[Hit]:
@@ -102,6 +121,22 @@ RULES = (
         repair="Đối chiếu thẻ căn cước rồi sửa số, giới tính hoặc năm sinh. Số đúng như thẻ thì để nguyên.",
         find=_citizen_id,
         field="citizen_id",
+    ),
+    Rule(
+        key="old-identity-number",
+        title="Số CMND cũ không đủ chữ số",
+        severity=Severity.WARNING,
+        repair="Đối chiếu giấy tờ cũ rồi sửa số; không còn giấy tờ thì để trống.",
+        find=_old_number,
+        field="old_identity_number",
+    ),
+    Rule(
+        key="phone",
+        title="Số điện thoại có lẽ ghi nhầm",
+        severity=Severity.WARNING,
+        repair="Hỏi lại rồi sửa số ở lý lịch. Số đúng thì để nguyên.",
+        find=_phone,
+        field="phone",
     ),
     Rule(
         key="card-number",

@@ -12,7 +12,7 @@ from models.imports.actions import Verdict
 from models.imports.columns import Columns, label_of, problem_of
 from models.imports.register import KnownMember, KnownStay, Register
 from models.member_fields import BY_COLUMN
-from models.member_values import IN_ORDER
+from models.member_values import in_order
 from models.membership_rules import TermBook
 from models.records import MemberRecord, Problem
 from models.tables import Standing
@@ -95,7 +95,9 @@ class Checks:
         def day(field: str) -> PartialDate | None:
             return values.get(field) or (known and self._columns.before(known, field))
 
-        for earlier, later in IN_ORDER if record.plain else ():  # the other pairs are held together below
+        for earlier, later in (
+            in_order(day("admission_decided_on")) if record.plain else ()
+        ):  # the other pairs are held together below
             if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
                 continue
             first, second = day(earlier), day(later)

@@ -103,9 +103,12 @@ def test_letters_typed_for_digits_are_put_right_where_twelve_come_out():
         ("0912 345 678 (vợ: 0987 111 222)", "0912 345 678", True),
         ("'0912345112", "0912345112", False),
         ("+84987000111", "+84987000111", False),
+        ("0987 65432", "0987 65432", True),
     ],
 )
-def test_of_telephones_without_room_the_first_is_kept(written: str, kept: str, is_said: bool):
+def test_of_telephones_without_room_the_first_is_kept_and_one_of_another_length_is_told(
+    written: str, kept: str, is_said: bool
+):
     found = phone(written)
     assert (found.value, found.is_warning) == (kept, is_said)
 

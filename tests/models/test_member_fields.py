@@ -26,7 +26,9 @@ TODAY = date(2026, 11, 22)
 def who(db: Database) -> int:
     with db.write("Dựng sổ") as session:
         cell = cells.add(session, CellValues("Chi bộ bản Nà Sáy"))
-        values = MemberValues("Lò Văn Ánh", born_on=PartialDate(1965), enlisted_on=PartialDate(1985))
+        values = MemberValues(
+            "Lò Văn Ánh", born_on=PartialDate(1965), enlisted_on=PartialDate(1985), admitted_on=PartialDate(1995, 5, 1)
+        )
         return members.add(session, values, cell, on=TODAY)
 
 
@@ -68,6 +70,7 @@ def test_one_value_goes_into_its_column(
     ("name", "typed", "reason"),
     [
         ("discharged_on", "1980", "trước ngày nhập ngũ 1985"),
+        ("admission_ceremony_on", "20/4/1995", "trước ngày kết nạp 01/05/1995"),  # no decision is written
         ("youth_union_on", "1960", "trước ngày sinh 1965"),
         ("recruited_on", "12/2027", "chưa tới"),
         ("health", "x" * 61, "quá 60"),

@@ -196,6 +196,8 @@ CASES = (
     Case("official-too-early", _with(official_on=PartialDate(2000, 8, 1)), _card(official_on=OFFICIAL)),
     Case("future-dates", _with(official_on=PartialDate(2027, 5, 1)), _card(official_on=OFFICIAL)),
     Case("citizen-id", _with(citizen_id="011090000001"), _card(citizen_id="011080000001")),
+    Case("old-identity-number", _with(old_identity_number="04012345"), _card(old_identity_number="040123456")),
+    Case("phone", _with(phone="0912 345"), _card(phone="0912 345 678")),
     Case("card-number", _with(card_number="011080000777"), _card(card_number="011080000001")),
     Case("same-card", _same_card, _card(card_number="011080000001"), findings=2),
     Case(

@@ -46,6 +46,8 @@ TYPED: dict[str, Callable[[Keys], None]] = {
     "official-before-admission": _types("1/5/2001"),
     "official-too-early": _types("1/5/2001"),
     "citizen-id": _types("011080000001"),
+    "old-identity-number": _types("040123456"),
+    "phone": _types("0912345678"),
     "card-number": _types("011080000001"),
     "same-card": _types("011080000001"),
     "standing": _two_dates,

@@ -318,6 +318,37 @@ def test_the_rest_of_the_card_is_written_from_its_pages(db, ids, opened) -> None
     assert (card.first_introducer, card.youth_union_on) == ("Lò Văn Pâng – Bí thư chi bộ", day("3/1984"))
 
 
+def test_what_is_odd_is_said_below_its_field_and_saved_all_the_same(db, ids, opened) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    typed = {"phone": "0912 345", "old_identity_number": "0401234", "party_age_reason": "Quyết định 12-QĐ/TU"}
+    for name, text in typed.items():
+        form.inputs[name].setText(text)
+        form.inputs[name].editingFinished.emit()
+    assert error(form, "phone") == "“0912 345” có 7 chữ số; số điện thoại thường có 10."
+    assert error(form, "old_identity_number") == "Số CMND cũ có 7 chữ số; thường có 9 hoặc 12."
+    assert error(form, "party_age_reason") == "Chưa ghi ngày nên tuổi Đảng vẫn tính theo ngày vào Đảng."
+    form.try_to_save()
+    assert not form.isVisible()
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    assert "7 chữ số" in error(form, "phone")  # said again of what is written already
+    form._dates["party_age_from"].setText("3/2/1985")
+    form._dates["party_age_from"].editingFinished.emit()
+    assert error(form, "party_age_reason") == ""
+
+
+@pytest.mark.parametrize(("decided", "is_refused"), [("", True), ("1/10/2012", False)])
+def test_a_ceremony_before_the_admission_is_refused_unless_a_decision_came_before(
+    ids, opened, decided: str, is_refused: bool
+) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])  # admitted on 15/10/2012
+    form._dates["admission_decided_on"].setText(decided)
+    form._dates["admission_ceremony_on"].setText("10/10/2012")
+    form.try_to_save()
+    assert form.isVisible() is is_refused
+    words = "Ngày tổ chức lễ kết nạp 10/10/2012 trước ngày vào Đảng 15/10/2012; hãy sửa lại."
+    assert not is_refused or error(form, "admission_ceremony_on") == words
+
+
 def test_what_is_wrong_on_another_page_is_turned_to(ids, opened) -> None:
     form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
     assert form.pages.currentIndex() == 0

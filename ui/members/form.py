@@ -20,6 +20,7 @@ from models.text import clean
 from ui import messages, theme
 from ui.fields import Choice, DateField, FormDialog
 from ui.keys import turn_tabs_of
+from ui.members import doubts
 from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
@@ -63,6 +64,7 @@ class MemberForm(FormDialog):
         self._build_places()
         self._build_family()
         self._show()
+        doubts.follow(self)
         self.pages.currentChanged.connect(lambda _: self._type_on())
         self._follow_position()
         if not self.is_new:
