@@ -124,6 +124,9 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
         "proposed_on": row.take("proposed", days.whole_date(row.raw("proposed"))),
         "note": row.take("note", values.plain(row.raw("note"), 500)),
     }
+    if said["certificate_number"] and said["certificate_on"] is None and row.raw("certificate_on") is None:
+        reason = "Ghi số giấy chứng nhận mà không ghi ngày; sổ chưa có ngày thì chưa tính là đã học."
+        row.complain("certificate", reason, "Ghi thêm ngày ở tệp, hoặc ở phiếu của quần chúng này.", is_warning=True)
     return CandidateRecord(
         sheet, row.number, name or values.shown(row.raw("name")), **said, problems=tuple(row.problems)
     )

@@ -36,6 +36,8 @@ _USUAL: Final = text.LETTERS | frozenset(" .'-\t\r\n’‘ʼ–‐‑ðÐƀɃ\u0
 _LONGEST: Final = 5
 _LEAST_AFTER_SURNAME: Final = 3
 _TWO: Final = Read[str](None, "Ô họ tên ghi như tên của hai người.", "Tách mỗi người một dòng của bảng.")
+_BETWEEN_TWO: Final = re.compile(r"\s*[/;+&]\s*")
+_MIDDLE: Final = frozenset(("thi", "van", "a"))
 _SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 
 
@@ -98,13 +100,14 @@ def _odd_name(value: str) -> Read[str]:
     lines = [line for line in value.splitlines() if len(line.split()) > 1]
     if len(lines) > 1 and not any("(" in line for line in lines):
         return Read(None, "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
+    if len(parts := _BETWEEN_TWO.split(value)) > 1 and all(map(_is_name, parts)):
+        return _TWO
     value, remark = _without_remark(value)
     value, title = _without_title(value)
     if statuses.is_gone(remark):
         repair = "Ghi ở cột trạng thái, cùng ngày của việc ấy; hoặc bỏ dòng này."
         return Read(None, f"Ghi thêm “{remark}” ngoài họ tên.", repair)
-    others = remark.split()
-    if len(others) > 1 and text.fold(others[0]) in _SURNAMES and all(word[0].isupper() for word in others):
+    if _is_name(remark) and _is_of_somebody(text.fold(remark).split()):
         return _TWO
     if (remark or title) and not _strange(value):
         found = _odd_name(value)
@@ -132,6 +135,17 @@ def _odd_name(value: str) -> Read[str]:
     if " " not in name:
         return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
     return Read(name)
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words may be a whole name: two or more with a capital, of letters names have."""
+    parts = words.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts) and _strange(words) is None
+
+
+def _is_of_somebody(words: list[str]) -> bool:
+    """Tell whether a remark in capitals is another name: by its surname, or by what stands in the middle."""
+    return words[0] in _SURNAMES or (len(words) > _LONGEST - 3 and words[1] in _MIDDLE)
 
 
 @lru_cache(maxsize=16_384)

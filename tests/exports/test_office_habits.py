@@ -126,3 +126,14 @@ def test_a_certificate_not_yet_earned_is_no_number(tmp_path: Path):
     assert isinstance(found, CandidateRecord)
     assert found.certificate_number is None
     assert found.born_on == PartialDate(1995)
+
+
+def test_a_certificate_with_a_number_and_no_day_is_doubted(tmp_path: Path):
+    head = ("TT", "Họ và tên", "Năm sinh", "Chi bộ", "Số GCN", "Ngày GCN")
+    rows: list[tuple[Any, ...]] = [head, (1, "Giàng A Sếnh", 95, "Chi bộ bản Pá Hẹ", "12/2025", None)]
+    [found] = read_file(write_book(tmp_path / "a.xlsx", {"S": rows}), ON).records
+    assert isinstance(found, CandidateRecord)
+    assert found.certificate_number == "12/2025"
+    problem = found.problems[-1]
+    reason = "Ghi số giấy chứng nhận mà không ghi ngày; sổ chưa có ngày thì chưa tính là đã học."
+    assert (problem.is_error, problem.reason) == (False, reason)

@@ -18,6 +18,7 @@ from tests.exports.test_office_lists import ANH, HEAD, names, people, read
         ("Ông Ích Khiêm", "Ông Ích Khiêm", ""),
         ("Và A Dế", "Và A Dế", ""),
         ("Lò Văn Ánh, Bí thư chi bộ", "Lò Văn Ánh", "Ghi thêm “Bí thư chi bộ” ngoài họ tên; chỉ nhập họ tên."),
+        ("Lò Văn Ánh, Chi Bộ Nà Sáy", "Lò Văn Ánh", "Ghi thêm “Chi Bộ Nà Sáy” ngoài họ tên; chỉ nhập họ tên."),
         ("Lò Thị Mai (vợ đ/c Ánh)", "Lò Thị Mai", "Ghi thêm “vợ đ/c Ánh” ngoài họ tên; chỉ nhập họ tên."),
     ],
 )
@@ -27,7 +28,14 @@ def test_a_title_before_a_name_is_no_part_of_it(tmp_path: Path, said: str, name:
     assert (one.full_name, found) == (name, [(remark, False)] if remark else [])
 
 
-@pytest.mark.parametrize("said", ["Lò Văn Ánh, Cà Thị Xôm", "Lò Văn Ánh và Cà Thị Xôm", "LÒ VĂN ÁNH VÀ CÀ THỊ XÔM"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Lò Văn Ánh, Cà Thị Xôm", "Lò Văn Ánh và Cà Thị Xôm", "LÒ VĂN ÁNH VÀ CÀ THỊ XÔM", "Nguyễn Văn A, Trần Thị B"),
+        *("Lò Văn Ánh / Cà Thị Xôm", "Lò Văn Ánh; Cà Thị Xôm", "Lò Văn Ánh & Cà Thị Xôm", "Lò Văn Ánh+Cà Thị Xôm"),
+        "Pờ A Sử, Chảo Thị Mẩy",  # a surname that nobody listed
+    ],
+)
 def test_two_people_on_one_line_of_a_cell_are_refused(tmp_path: Path, said: str):
     [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, said, "1977", "2012")))
     assert [problem.reason for problem in one.problems] == ["Ô họ tên ghi như tên của hai người."]

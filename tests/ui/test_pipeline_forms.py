@@ -54,6 +54,16 @@ def shown(qtbot, form):
     return form
 
 
+def test_a_certificate_without_a_day_is_doubted_below_its_number(qtbot, db, window) -> None:
+    form = shown(qtbot, CandidateForm(db, window))
+    form.texts["certificate_number"].setText("12/GCN")
+    form.texts["certificate_number"].editingFinished.emit()
+    assert form.fields["certificate_number"].message.text() == "Chưa có ngày nên chưa tính là đã học."
+    form.dates["certificate_on"].setText("5/10/2026")
+    form.dates["certificate_on"].editingFinished.emit()
+    assert form.fields["certificate_number"].message.text() == ""
+
+
 def test_every_field_of_a_candidate_is_written_and_taken_back(qtbot, db, ids, window) -> None:
     before = register(db)
     form = shown(qtbot, CandidateForm(db, window))

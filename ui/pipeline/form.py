@@ -135,12 +135,20 @@ class CandidateForm(FormDialog):
         part = Pairs(self, self.tr("Các bước đã qua (bước nào chưa qua thì để trống)"))
         self._text("certificate_number", self.tr("Số giấy chứng nhận lớp nhận thức về Đảng"), part)
         self._date("certificate_on", self.tr("Ngày giấy chứng nhận"), part)
+        for line in (self.texts["certificate_number"], self.dates["certificate_on"]):
+            line.editingFinished.connect(self._tell_of_certificate)
         self._date("proposed_on", self.tr("Chi bộ đề nghị kết nạp ngày"), part)
         self._date("filed_on", self.tr("Xong hồ sơ, thẩm tra ngày"), part)
         self._person("introducer1_id", self.tr("Người giới thiệu thứ nhất"), part)
         self._person("introducer2_id", self.tr("Người giới thiệu thứ hai"), part)
         self._text("decision_number", self.tr("Số quyết định kết nạp"), part)
         self._date("decision_on", self.tr("Ngày quyết định kết nạp"), part)
+
+    def _tell_of_certificate(self) -> None:
+        """Say that a number without a day is not counted: it is saved all the same."""
+        is_dayless = bool(self.texts["certificate_number"].text().strip()) and not self.dates["certificate_on"].text()
+        words = self.tr("Chưa có ngày nên chưa tính là đã học.")
+        self.fields["certificate_number"].set_hint(words if is_dayless else "")
 
     def _text(self, name: str, text: str, part: Pairs, *, required: bool = False) -> None:
         field = self.texts[name] = self.add(name, text, QLineEdit(), required=required, into=part)
