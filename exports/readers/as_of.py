@@ -35,6 +35,7 @@ _PERIOD: Final = re.compile(
 )
 _OF_A_LIST: Final = re.compile(r"\b(danh sach|so dang vien|dang vien|trich ngang)\b")
 _OF_A_PAPER: Final = re.compile(r"\b(quyet dinh|qd|cong van|ke hoach|huong dan|kem theo|sinh nam|so\s*[:.]?\s*\d)")
+_A_WHILE: Final = 7  # days: in a younger file next to nothing has changed since
 _LONG_AGO: Final = 10  # years: “vào Đảng năm 2005” is not the day of a list
 
 
@@ -80,6 +81,14 @@ def of_titles(
 def _of_year(day: date) -> str:
     said = f"Tên danh sách chỉ ghi năm {day.year}: lấy ngày {day:%d/%m/%Y}"
     return f"{said}; là danh sách hiện nay, hay của ngày khác, thì ghi lại ngày tính đến."
+
+
+def of_saving(saved_on: date | None, on: date) -> list[str]:
+    """Return what is to be said of a list without a day in a file that was last saved a while ago."""
+    if saved_on is None or (on - saved_on).days < _A_WHILE:
+        return []
+    said = f"Tệp được lưu lần cuối ngày {saved_on:%d/%m/%Y}, danh sách không ghi ngày nên đọc như danh sách hiện nay"
+    return [f"{said}; nếu là danh sách của ngày ấy thì ghi ngày vào ô “Danh sách tính đến ngày”."]
 
 
 def _of_title(sheet: Sheet, header: Header, on: date) -> Spoken | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 import zipfile
 import zlib
 from contextlib import suppress
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +21,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PACKED: Final = (_ZIP, _OLE)
 """How every workbook begins that is not kept as text."""
+_SAVED: Final = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 _PASSWORD: Final = (
     "Tệp “{name}” có mật khẩu; hãy mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ), lưu rồi nhập lại."
 )
@@ -82,6 +85,16 @@ def protected(name: str) -> KnownError:
 def unreadable(name: str, content: bytes) -> KnownError:
     """Return the error for a workbook the fast reader gave up on, which cannot tell a password from damage."""
     return protected(name) if _has_password(content) else damaged(name)
+
+
+def saved_on(content: bytes) -> date | None:
+    """Return the day, on this machine's clock, on which a workbook says it was last saved; None where it does not."""
+    if not content.startswith(_ZIP):
+        return None
+    with suppress(zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error, ValueError, OverflowError):
+        told = _SAVED.search(zipfile.ZipFile(BytesIO(content)).read("docProps/core.xml"))
+        return datetime.fromisoformat(told[1].decode("ascii")).astimezone().date() if told else None
+    return None
 
 
 def _has_password(content: bytes) -> bool:

@@ -106,7 +106,7 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 if layout.key == MEMBER_LIST and choices.layout is None:
                     left = [*left, *(note for sheet, where in found for note in _other_titles(sheet, where))]
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
-                day, of_day = _day(found, records, on, choices)
+                day, of_day = _day(book, found, records, on, choices)
                 problems, notes = [*doubts, *problems], [*of_day, *put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
                 rolls = records if layout.key == ROLL_BOOK else ()  # to look at each of 50,000 people makes each
@@ -128,13 +128,16 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     raise UnknownList(_unknown(book), _guesses(replace(book, sheets=tuple(whole)), layouts, choices))
 
 
-def _day(found: Found, records: Sequence[Record], on: date, choices: ReadingChoices) -> tuple[date | None, list[str]]:
+def _day(
+    book: Workbook, found: Found, records: Sequence[Record], on: date, choices: ReadingChoices
+) -> tuple[date | None, list[str]]:
     """Return the past day of which a list of members is, as somebody said or its title says, and notes."""
     if not isinstance(records, MemberRecords):
         return None, []
     if choices.as_of is not None:
         return (choices.as_of if choices.as_of < on else None), []
-    return as_of.of_titles(found, records, on)
+    day, notes = as_of.of_titles(found, records, on)
+    return day, notes if day or notes else as_of.of_saving(book.saved_on, on)
 
 
 def _kind_before(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> Layout | None:

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets of a file that are to be read, its SHA-256, and the names of hidden sheets left aside."""
+    """The sheets of a file that are to be read, its SHA-256, and the names of hidden sheets left aside.
+
+    `saved_on` is the day on which the file says it was last saved, None where it does not.
+    """
 
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
     left_aside: tuple[str, ...] = ()
+    saved_on: date | None = None
 
 
 def open_workbook(path: Path, progress: Progress = SILENT, choices: ReadingChoices = AS_FOUND) -> Workbook:
@@ -53,7 +57,8 @@ def open_workbook(path: Path, progress: Progress = SILENT, choices: ReadingChoic
     aside = tuple(sheet.name for sheet in hidden) if shown else ()
     if known := {sheet.name: _dictionary(sheet) for sheet in sheets if sheet.name in entry_book.DICTIONARIES}:
         shown = [replace(sheet, dictionaries=known) for sheet in shown]
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), tuple(shown or hidden), aside)
+    sheets_read, digest = tuple(shown or hidden), hashlib.sha256(content).hexdigest()
+    return Workbook(path.name, digest, sheets_read, aside, files.saved_on(content))
 
 
 def _dictionary(sheet: Sheet) -> dict[str, str]:

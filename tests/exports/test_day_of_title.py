@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -124,3 +126,36 @@ def test_somebody_admitted_later_shows_that_the_title_is_an_old_one(tmp_path: Pa
         "Tên danh sách ghi tính đến ngày 31/12/2024, nhưng có người kết nạp sau ngày ấy (dòng 4: 15/10/2025); "
         "đọc như danh sách hiện nay." in found.notes
     )
+
+
+def saved_on(path: Path, day: str) -> Path:
+    """Let a workbook say that it was saved on a day."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]+", rb"\g<1>" + day.encode(), core)
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("saved", "is_said"),
+    [("2026-03-12T05:00:00Z", True), ("2026-11-20T05:00:00Z", False), ("2027-01-01T05:00:00Z", False), ("?", False)],
+)
+def test_a_list_without_a_day_is_told_when_its_file_was_saved_and_read_as_of_today(
+    tmp_path: Path, saved: str, is_said: bool
+):
+    path = saved_on(write_book(tmp_path / "a.xlsx", {"S": [("DANH SÁCH ĐẢNG VIÊN",), HEAD, LINE]}), saved)
+    reading = read_file(path, ON)
+    assert reading.as_of is None
+    assert any("Tệp được lưu lần cuối ngày 12/03/2026" in note for note in reading.notes) is is_said
+    chosen = read_file(path, ON, choices=ReadingChoices(as_of=ON))  # as somebody said, it is of today
+    assert not any("lưu lần cuối" in note for note in chosen.notes)
+
+
+def test_a_list_with_a_day_is_of_that_day_whenever_it_was_saved(tmp_path: Path):
+    rows = [("DANH SÁCH ĐẢNG VIÊN",), ("(Tính đến ngày 31/12/2024)",), HEAD, LINE]
+    reading = read_file(saved_on(write_book(tmp_path / "a.xlsx", {"S": rows}), "2026-03-12T05:00:00Z"), ON)
+    assert (reading.as_of, [note for note in reading.notes if "lưu lần cuối" in note]) == (date(2024, 12, 31), [])
