@@ -18,6 +18,7 @@ from models import (
     events,
     meetings,
     members,
+    recognitions,
     villages,
     votes,
 )
@@ -210,7 +211,7 @@ CASES = (
     Case(
         "no-official-date",
         on_probation,
-        lambda session, _book, key: events.recognise(session, key, PartialDate(2026, 11, 10)),
+        lambda session, _book, key: recognitions.recognise(session, key, PartialDate(2026, 11, 10)),
         expected=_made,
         named=OTHER,
     ),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from models import (
     events,
     office,
+    recognitions,
     residence_offers,
     tasks,
     villages,
@@ -190,7 +191,7 @@ CASES = (
         on_probation,
         member_shown,
         _made,
-        lambda session, _book, key: events.recognise(session, key, PartialDate(2026, 11, 10)),
+        lambda session, _book, key: recognitions.recognise(session, key, PartialDate(2026, 11, 10)),
     ),
     Case("ceremony", on_the_way(decision_on=date(2026, 9, 1)), candidate_shown, _made, admit),
     Case("certificates", on_the_way(certificate_on=date(2021, 12, 1)), candidate_shown, _made, certify),
