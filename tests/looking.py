@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.fields import DateField
 from ui.tables import Table
 from ui.widgets.labels import CaptionLabel, ElidedLabel
 
@@ -43,6 +44,10 @@ def faults(root: QWidget) -> list[str]:
 
 def _cut(seen: Sequence[QWidget]) -> Iterator[str]:
     for one in seen:
+        if isinstance(one, DateField) and not (one.text() or one.partial):
+            wanted = one.fontMetrics().horizontalAdvance(hint := one.placeholderText()) + 4 * theme.UNIT
+            if wanted > one.width():
+                yield f"hint cut off, {one.width()} of {wanted}: {hint} ({one.accessibleName()})"
         if isinstance(one, ElidedLabel) or not _words(one):
             continue
         if isinstance(one, CaptionLabel):

@@ -255,6 +255,7 @@ class FormDialog(QDialog):
         box.addWidget(self._scroll, 1)
         box.addWidget(self.buttons)
         self._width = width
+        self._wide_rows: list[QHBoxLayout] = []
 
     def add(
         self, name: str, text: str, widget: AnyWidget, *, hint: str = "", required: bool = False, into: Any = None
@@ -268,11 +269,28 @@ class FormDialog(QDialog):
         return widget
 
     def add_row(self) -> QHBoxLayout:
-        """Begin a row for fields beside each other: the `into` of `add`."""
+        """Begin a row for fields beside each other: the `into` of `add`; on a small screen it goes on in the next."""
+        return self._row_at(self.form.count())
+
+    def _row_at(self, place: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
+        self.form.insertLayout(place, row)
+        self._wide_rows.append(row)
         return row
+
+    def _break_rows(self, room: int) -> None:
+        """Let rows that need more than the room go on in a row of their own below."""
+        for row in self._wide_rows:  # those that this adds are looked at in their turn
+            below: QHBoxLayout | None = None
+            while (last := row.count() - 1) and row.minimumSize().width() > room:
+                stretch = row.stretch(last)
+                if (field := row.takeAt(last).widget()) is not None:  # the air at the end is left out
+                    below = below or self._row_at(self._place_of(row) + 1)
+                    below.insertWidget(0, field, stretch)
+
+    def _place_of(self, row: QHBoxLayout) -> int:
+        return next(place for place in range(self.form.count()) if self.form.itemAt(place).layout() is row)
 
     def _forgive(self, field: Field) -> None:
         """A field was changed: what was wrong with it, or with the form as a whole, may be so no more."""
@@ -349,9 +367,10 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """Ask for the room that the fields shown need; also after fields were shown or hidden."""
-        inside = self._scroll.widget().sizeHint()
         screen = self.screen().availableGeometry().size()
         widest = screen.width() - 2 * (theme.MARGIN + theme.UNIT)
+        self._break_rows(widest - self._scroll.verticalScrollBar().sizeHint().width())
+        inside = self._scroll.widget().sizeHint()
         wanted = max(self._width, inside.width() + 4 * theme.UNIT)
         self._scroll.setMinimumWidth(min(wanted, widest))
         if wanted > widest:  # the largest letters on a small screen leave no room for the whole width

@@ -137,7 +137,7 @@ def test_a_list_of_villages_is_named_by_hand(qtbot: QtBot, dialog: ImportDialog,
     assert dialog.error.text() == "Hai cột B và C cùng là “Số hộ”; hãy chỉ để một cột."
     page.fields[2].set_value("population")
     press(qtbot, dialog, page.again)
-    assert dialog.preview.title.text() == "a.xlsx – Danh sách thôn, bản"
+    assert (dialog.preview.title.text(), dialog.preview.kind.currentText()) == ("a.xlsx", "Danh sách thôn, bản")
     assert shown(dialog) == [("Thêm", "Bản Co Mận"), ("Thêm", "Bản Noong É")]
     press(qtbot, dialog, dialog.preview.columns)
     assert page.kind.value() == "thon-ban"

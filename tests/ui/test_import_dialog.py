@@ -71,7 +71,10 @@ def test_a_list_is_looked_at_brought_in_and_taken_back(qtbot: QtBot, dialog: Imp
     assert dialog.start.isVisible()
     look_at(qtbot, dialog, INPUT / "DS_DANGVIEN.xlsx")
     assert dialog.preview.isVisible()
-    assert dialog.preview.title.text() == "DS_DANGVIEN.xlsx – Danh sách đảng viên"
+    assert (dialog.preview.title.text(), dialog.preview.kind.currentText()) == (
+        "DS_DANGVIEN.xlsx",
+        "Danh sách đảng viên",
+    )
     assert dialog.preview.chips["add"].text() == "Thêm · 488"
     assert members(db) == 0
     with qtbot.waitSignal(dialog.imported) as said:
@@ -169,13 +172,13 @@ def test_the_file_chooser_and_a_dropped_file_open_it(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([chosen], ""))
     dialog.start.button.click()
     settle(qtbot, dialog)
-    assert "Danh sách thôn, bản" in dialog.preview.title.text()
+    assert dialog.preview.kind.currentText() == "Danh sách thôn, bản"
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(INPUT / "DS_DANGVIEN.xlsx"))])
     no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     dialog.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, no_key))
     settle(qtbot, dialog)
-    assert "Danh sách đảng viên" in dialog.preview.title.text()
+    assert dialog.preview.kind.currentText() == "Danh sách đảng viên"
 
 
 def test_stopping_the_writing_leaves_nothing_behind(

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from models import checks
 from models.cells import short_name
@@ -33,6 +33,7 @@ from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.scrolled import scrolled
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 OFFICIAL_RULES = ("standing", "no-official-date")
@@ -255,18 +256,12 @@ class CheckPage(DataPage):
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
         inside = QWidget()
-        inside.setProperty("bare", True)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(head)
         box.addWidget(self.name_table, 1)
         self.name_table.setMinimumHeight(_LEAST * theme.CONTROL_HEIGHT)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setProperty("bare", True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         self.name_table.chosen.connect(lambda _one: self._keep_in_view(scroll))
         scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view(scroll))
         card.box.addWidget(scroll, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from models import score_templates
 from models.errors import KnownError
@@ -82,10 +82,7 @@ class CriterionForm(FormDialog):
         self.text.setMaxLength(300)
         if one.is_group:
             return
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(theme.MARGIN)
-            self.form.addLayout(row)
+        first, second = self.add_row(), self.add_row()
         points = plain(one.max_points) if one.max_points else ""
         self.max_points = self.add("max_points", self.tr("Điểm tối đa"), QLineEdit(points), required=True, into=first)
         kinds = [(kind.label, kind) for kind in ScoreKind if kind is not ScoreKind.GROUP]

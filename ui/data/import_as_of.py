@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,13 +12,23 @@ from models.errors import KnownError
 from ui import theme
 from ui.fields import DateField
 from ui.theme import State
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import CaptionLabel, label, set_state
 
 
 class _Day(DateField):
     """A day that Enter tells, and nothing else: the button of the window is not meant."""
 
     entered = Signal()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for its hint: of a list of today nothing else stands there."""
+        least = super().minimumSizeHint()
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 7 * theme.UNIT
+        return QSize(max(least.width(), hint), least.height())
+
+    def sizeHint(self) -> QSize:
+        """The least."""
+        return self.minimumSizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: take Enter."""
@@ -37,7 +47,7 @@ class AsOf(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.day = _Day()
-        self.hint = ElidedLabel()
+        self.hint = CaptionLabel()
         self.hint.setProperty("role", "muted")
         self._shown: date | None = None
         self._today = date.max

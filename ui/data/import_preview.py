@@ -32,9 +32,12 @@ from ui.rows import RowsModel
 from ui.tables import Table
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import CaptionLabel, ElidedLabel, label
+from ui.widgets.scrolled import scrolled
 
 _LINES_BELOW, _LEAST_BELOW = 4, 2
+_LEAST_LINES = 5
+"""Heights of a row that the lines keep, header and all; where there is less room, what is above them scrolls away."""
 _LOW = 420  # px, as at 150 %: the lines of the file come first
 _KIND_LETTERS = 14
 _YEARS = 12
@@ -70,9 +73,9 @@ class ImportPreview(QWidget):
         super().__init__(parent)
         self._has_file = has_file
         self._lines: list[PlanLine] = []
-        self.title = ElidedLabel()  # the kind of list, which may be cut off here, stands beside it
+        self.title = ElidedLabel()
         self.title.setProperty("role", "heading")
-        self.sentence = label("", wrap=True)
+        self.sentence = CaptionLabel()
         self.kind = Choice()
         self.kind.setAccessibleName(self.tr("Loại danh sách"))
         self.kind.setToolTip(self.tr("Nhận nhầm loại thì chọn lại ở đây; tệp được đọc lại, chưa ghi gì"))
@@ -83,7 +86,7 @@ class ImportPreview(QWidget):
         self.year.setAccessibleName(self.tr("Xếp loại của năm"))
         self.year.hide()
         self.as_of = AsOf()
-        self.notes = ElidedLabel()
+        self.notes = CaptionLabel()
         self.notes.setProperty("role", "muted")
         self.chips: dict[str, FilterChip] = {}
         self.table = Table(
@@ -171,7 +174,8 @@ class ImportPreview(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, keeping filter and chosen line."""
         self._lines = lines(plan)
-        self.title.setText(f"{plan.file_name} – {plan.title}")
+        is_beside = not self.kind.isHidden()  # the kind of list stands there
+        self.title.setText(plan.file_name if is_beside else f"{plan.file_name} – {plan.title}")
         self.sentence.setText(plan.sentence)
         self.sentence.setVisible(bool(plan.writes))
         self.keep_text.setVisible(self.keep_text.isChecked() or any(line.is_converted for line in self._lines))
@@ -209,7 +213,17 @@ class ImportPreview(QWidget):
 
     def _keep_rows(self) -> None:
         for row in (self._chip_row, self.meanings, self._below):
-            row.keep_room(self.width())
+            row.keep_room(self._area.viewport().width())
+
+    def bring(self, part: QWidget) -> None:
+        """Put the keys on a part, which on a low screen may be out of view."""
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(part, 0, 0)
+
+    def _keep_in_view(self) -> None:
+        """Where not all has room, the lines come before what stands above them."""
+        if self.table.currentIndex().isValid():
+            self._area.ensureWidgetVisible(self.table, 0, 0)
 
     def errors_text(self) -> str:
         """Return every error and question, one a line, for the clipboard or a file."""
@@ -255,12 +269,20 @@ class ImportPreview(QWidget):
         self.full.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_BELOW + theme.MARGIN)
         self._below = FlowRow()
         self._below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
-        box = QVBoxLayout(self)
+        self.table.setMinimumHeight(_LEAST_LINES * theme.CONTROL_HEIGHT)
+        inside = QWidget()
+        self._area = scrolled(inside)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+        box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
         above = QHBoxLayout()
-        above.addWidget(self.title, 3)
-        above.addWidget(self.kind, 2)  # as wide as there is room, beside long names of files too
+        above.addWidget(self.title)
+        above.addWidget(self.kind, 1)  # as wide as there is room, beside long names of files too
+        above.addStretch()
         above.addWidget(self.keep_text)
         above.addWidget(self.columns)
         box.addLayout(above)
@@ -311,7 +333,7 @@ class ImportPreview(QWidget):
     def _go_on(self, _line: PlanLine) -> None:
         """Go where Enter leads from a line: to its question, or on."""
         if self._ask.isVisible():
-            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring(self.answer)
         else:
             self.looked_through.emit()
 
@@ -330,12 +352,12 @@ class ImportPreview(QWidget):
         rows = self.table.rows_model.rows
         asks = next((n for n, line in enumerate(rows) if line.verdict is Verdict.ASK), None)
         if (choice := self.open_choice()) is not None:
-            choice.setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring(choice)
         elif asks is not None:
             self.table.selectRow(asks)
-            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring(self.answer)
         elif self.skip.isVisible():
-            (self.skip if can_skip else self.save_errors).setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring(self.skip if can_skip else self.save_errors)
 
     def refused_words(self) -> str:
         """Return what to do about the refused lines, by which keys."""

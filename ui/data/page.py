@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -34,16 +35,10 @@ class DataPage(QWidget):
         self.body = outer
         if self.scrolls:
             inside = QWidget()
-            inside.setProperty("bare", True)
             self.body = QVBoxLayout(inside)
             self.body.setContentsMargins(0, 0, 0, 0)
-            self.area = scroll = QScrollArea(widgetResizable=True)
-            scroll.setProperty("bare", True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidget(inside)
-            outer.addWidget(scroll)
+            self.area = scrolled(inside)
+            outer.addWidget(self.area)
         self.body.setSpacing(theme.MARGIN)
 
     @property

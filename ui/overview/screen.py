@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QToolButton, QWidget
 
 from models import backup, overview, rules
 from models.dates import add_months
@@ -23,6 +23,7 @@ from ui.overview.year import YearCard
 from ui.screen import BACKUP, Screen
 from ui.widgets.cards import Card
 from ui.widgets.charts import LineChart, Point
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -214,16 +215,10 @@ class OverviewScreen(Screen):
         self.line_card.top.addStretch(1)
         self.line_card.top.addWidget(self.line_table)
         board = QWidget()
-        board.setProperty("bare", True)
         self._grid = QGridLayout(board)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.MARGIN)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setProperty("bare", True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(board)
+        self._scroll = scrolled(board)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._scroll)
         self.body.addWidget(self.pages, 1)

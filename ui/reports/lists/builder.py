@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -45,6 +44,7 @@ from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
+from ui.widgets.scrolled import scrolled
 
 PREVIEWED = 300
 _SIDE, _LETTERS = 350, 48  # pixels and letters that the pages at the left are wide
@@ -58,17 +58,6 @@ def draw(db: Database, view: View, period: Period | None, on: date, progress: Pr
     ready = drafts.draft(db, own_lists.report_of(view), period, on)
     made = replace(ready, data=ready.data.first(PREVIEWED))
     return made.pages(progress), ready.data
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return a page that scrolls where the letters are large and the window is low."""
-    area = QScrollArea()
-    area.setProperty("bare", True)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab would stop there with nothing to see
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area
 
 
 class ListBuilder(QDialog):
@@ -283,7 +272,7 @@ class ListBuilder(QDialog):
             (self.order, self.tr("Nhóm, thứ tự")),
             (self.cross, self.tr("Hai chiều")),
         ):
-            self.tabs.addTab(page if page is self.filters else _scrolled(page), words)
+            self.tabs.addTab(page if page is self.filters else scrolled(page), words)
         self.tabs.currentChanged.connect(lambda _tab: self._show_part())
         self.tabs.turn_from(self)
         side = QVBoxLayout()
