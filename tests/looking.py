@@ -81,6 +81,22 @@ def _covered(tables: Sequence[Table[Any]]) -> Iterator[str]:
             yield from (f"“{words}” below “{sign.text()}”" for words in sorted(below))
 
 
+def cut_cells(root: QWidget) -> list[str]:
+    """Cells in view whose words their column and row cut off, where the words are not told in full beside the table."""
+    return [f"cell cut off: {words}" for table in root.findChildren(Table) for words in _cut_in(table)]
+
+
+def _cut_in(table: Table[Any]) -> Iterator[str]:
+    if not table.isVisible() or not table.rows_model.rows:
+        return
+    whole = [n for n in table.shown_columns() if not table.rows_model.columns[n].brief]
+    last = table.rowAt(table.viewport().height() - 1)
+    for row in range(max(0, table.rowAt(0)), (last if last >= 0 else len(table.rows_model.rows) - 1) + 1):
+        for index in (table.rows_model.index(row, number) for number in whole):
+            if table.itemDelegateForColumn(index.column()) is None and table.heights.is_cut(index):
+                yield str(index.data())
+
+
 def titles(table: Table[Any]) -> Iterator[tuple[str, QRect]]:
     """What stands in the header of a table, and where: each title, and the arrow of the order as ↕."""
     header, letters = table.horizontalHeader(), QFontMetrics(theme.font_of(bold=True))

@@ -13,6 +13,7 @@ from ui.rows import Row, RowsModel
 
 _MOST = 6
 """Lines that a row may have, if they are in view at once; two in any case."""
+_FREE = 2**12
 _WIDE = 1.5
 """No words are wider than so many usual letters for each of theirs."""
 _SLACK = theme.UNIT // 2
@@ -35,6 +36,8 @@ class RowRoom(Generic[Row]):
         self._is_fitting = False
         self._widest = 0.0
         self._slack = 0 if table.devicePixelRatio() == 1 else _SLACK
+        self.is_free = False
+        """Whether a row may have as many lines as its words need: the table is then as high as its rows."""
 
     def forget(self) -> None:
         """Other rows, or other letters: what was measured no longer holds."""
@@ -81,6 +84,8 @@ class RowRoom(Generic[Row]):
 
     def _most(self) -> int:
         line = self._table.fontMetrics().height()
+        if self.is_free:
+            return _FREE
         return min(_MOST * line + 2 * theme.UNIT, max(self._usual + line, self._table.viewport().height()))
 
     def _wrapping(self) -> list[int]:

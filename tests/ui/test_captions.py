@@ -21,6 +21,9 @@ def test_no_caption_ends_in_dots(book, qtbot, free_look, size: theme.TextSize, w
     for card in screen.cards.cards:
         card.show_figure("14/24", long, fraction=0.5)
     qtbot.waitUntil(lambda: all(_is_whole(card.caption) for card in screen.cards.cards), timeout=3000)
+    for card in screen.cards.cards:
+        card.set_title("Lượt người được đào tạo, bồi dưỡng từ đầu năm đến nay")
+    qtbot.waitUntil(lambda: all(_is_whole(card.title) for card in screen.cards.cards), timeout=3000)
     qtbot.waitUntil(lambda: all(_is_laid_out(card) for card in screen.cards.cards), timeout=3000)
     first, second = (card.bar.mapTo(screen, QPoint()).y() for card in screen.cards.cards[:2])
     assert first == second

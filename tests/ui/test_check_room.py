@@ -14,6 +14,17 @@ from ui import theme
 SMALL = (911, 512)
 
 
+def test_what_is_checked_has_the_room_of_its_weight(window, book, db, qtbot, free_look) -> None:  # noqa: F811
+    free_look.set_size(theme.TextSize.HUGE)
+    window.showNormal()
+    window.resize(*SMALL)
+    page = _open(window, qtbot, "unrecorded")
+    table = page.rule_table
+    assert [table.rows_model.columns[number].title for number in table.shown_columns()] == ["Số", "Điều kiểm tra"]
+    assert max(table.rowHeight(row) for row in range(6)) < 3 * table.fontMetrics().height()
+    assert table.hover_words(table.rows_model.index(0, 1)).splitlines()[-1].startswith("Mức độ: ")
+
+
 @pytest.mark.parametrize("key", ["unrecorded", "roster", "doubles", "no-kind"])
 def test_buttons_names_and_the_whole_sentence_are_seen(window, book, db, qtbot, free_look, key: str) -> None:  # noqa: F811
     case = next(case for case in CASES if case.key == key)

@@ -49,3 +49,25 @@ def test_no_layout_is_asked_for_once_it_stands(qtbot: QtBot, width: int, has_tab
     for _ in range(20):
         QCoreApplication.processEvents()
     assert counting.count == 0
+
+
+def test_the_subtitle_stands_behind_tabs_in_a_second_line_where_the_first_would_cut_it(qtbot: QtBot) -> None:
+    header, tabs = Header("Bản Háng Cuông, tháng 10/2026"), QTabBar()
+    qtbot.addWidget(header)
+    for words in ("Điểm danh", "Nội dung", "Chấm điểm"):
+        tabs.addTab(words)
+    header.add_tabs(tabs)
+    header.add_button(ActionButton("Chi bộ sau"))
+    header.subtitle.setText("họp 08/10/2026 · 8/23")
+    whole = header.subtitle.fontMetrics().horizontalAdvance(header.subtitle.text())
+    title = header.heading.sizeHint().width()
+    header.resize(title + whole + tabs.sizeHint().width() + 400, 80)
+    header.show()
+    assert header.subtitle.geometry().left() > header.heading.geometry().right()
+    header.resize(title + whole + 40, 80)
+    qtbot.waitUntil(lambda: header.subtitle.y() > header.heading.geometry().bottom() - 1)
+    assert header.subtitle.x() > tabs.geometry().right()
+    assert header.subtitle.shown_in(header.subtitle.width()) == header.subtitle.text()
+    header.resize(title + whole + tabs.sizeHint().width() + 400, 80)
+    qtbot.waitUntil(lambda: header.subtitle.y() < header.heading.geometry().bottom())
+    assert header.subtitle.geometry().right() < tabs.x()

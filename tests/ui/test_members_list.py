@@ -370,3 +370,18 @@ def test_a_line_about_absences_opens_the_meetings_of_the_member(db, screen, ids)
     assert screen.table.current_row().full_name == "Mùa A Chư"
     assert screen.card.tabs.currentWidget() is screen.card.year
     assert screen.window().focusWidget() is screen.table
+
+
+def test_the_count_is_said_for_short_and_in_further_lines_rather_than_cut(qtbot, screen) -> None:
+    count = screen.bar.count
+    full = count.text()
+    screen.resize(1900, 740)
+    qtbot.waitUntil(lambda: count.shown() == full)
+    high = count.height()
+    screen.resize(760, 740)
+    brief = "4 đảng viên · 2 chính thức · 1 dự bị · 1 chưa rõ · 1\u00a0miễn · 1\u00a0tạm thời tại đây"
+    qtbot.waitUntil(lambda: count.shown() == brief)
+    qtbot.waitUntil(lambda: count.height() >= count.wanted_height())
+    assert count.text() == full
+    screen.resize(1900, 740)
+    qtbot.waitUntil(lambda: (count.shown(), count.height()) == (full, high))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.rows import Column, RowsModel
 from ui.tables import Table
+from ui.widgets.whole_table import WholeTable
 
 SHORT, LONG = "Ngắn.", "Chưa ghi chi bộ nào phụ trách; 7 đảng viên cư trú."
 
@@ -96,3 +97,20 @@ def test_only_rows_near_those_in_view_are_measured(table: Table[str], monkeypatc
     monkeypatch.setattr(type(column), "shown", lambda _self, row: (asked.add(row), str(row))[1])
     table.resize(301, 300)
     assert 0 < len(asked) < 60
+
+
+def test_a_table_on_a_page_that_scrolls_is_as_high_as_its_rows(qtbot) -> None:
+    model = RowsModel[str]((Column("Tên", lambda _text: "A", width=6), Column("Văn bản", str, width=12)))
+    page, table = QWidget(), WholeTable(model, sorting="none")
+    box = QVBoxLayout(page)
+    box.addWidget(table)
+    box.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(220, 900)
+    page.show()
+    model.set_rows([SHORT, LONG * 3])
+    qtbot.waitUntil(lambda: table.rowHeight(1) > 7 * table.fontMetrics().height())  # more lines than elsewhere
+    qtbot.waitUntil(lambda: table.viewport().height() >= sum(heights(table)))
+    assert not table.heights.is_cut(model.index(1, 1))
+    model.set_rows([SHORT])
+    qtbot.waitUntil(lambda: table.height() < 200)

@@ -56,6 +56,9 @@ def test_a_label_leaves_out_whole_parts(qtbot):
     names = ElidedLabel("đã qua hạn ngày 10 · Bản Na Sáy, Bản Nậm Sư")
     qtbot.addWidget(names)
     assert names.shown_in(room(names.text()) - 1) == "đã qua hạn ngày 10 · Bản Na Sáy, …"
+    day = ElidedLabel("tính đến ngày 14/11/2026")
+    qtbot.addWidget(day)
+    assert day.shown_in(room("tính đến ngày 14/11/…")) == "tính đến ngày…"  # half a date would be another one
     long = ElidedLabel("Họp, " + "một câu dài " * 9)
     qtbot.addWidget(long)
     assert len(long.shown_in(room(long.text()) - 1)) > 50

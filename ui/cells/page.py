@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from models.bodies import Body
@@ -16,10 +17,12 @@ from ui import theme
 from ui.cells.identity import IdentityLine
 from ui.tables import Column, RowsModel, Table
 from ui.widgets.cards import Card
+from ui.widgets.chip_row import ChipRow
 from ui.widgets.chips import FilterChip, tab_through
-from ui.widgets.flow import FlowRow
 
 ALL = "all"
+_LOW, _FEW = 20, 2
+"""Where there is room for fewer lines of text than this, the sum and the filters have so many lines together."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class ListPage(QWidget):
         self._words_of = words_of
         self._nothing: tuple[str, str, Callable[[], object]] | None = None
         self.line = IdentityLine()
-        self._chip_row = FlowRow()
+        self._chip_row = ChipRow()
         self._chip_row.add(self.line)
         self._choices = QButtonGroup(self)
         self.model = RowsModel[Any](columns, self)
@@ -110,6 +113,11 @@ class ListPage(QWidget):
         self._show_all()
         return self.table.select_key(key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the rows come before the filters."""
+        super().resizeEvent(event)
+        self._chip_row.set_lines(_FEW if self.height() < _LOW * self.fontMetrics().height() else 0)
+
     def _show(self) -> None:
         keeps = self.filters[self.chosen].keeps if self.filters else (lambda _row: True)
         shown = [row for row in self.rows if keeps(row) and self._sought in fold(self._words_of(row))]
@@ -130,14 +138,13 @@ class ListPage(QWidget):
         if list(self.chips) != list(self.filters):
             for chip in self.chips.values():
                 self._choices.removeButton(chip)
-                self._chip_row.flow.removeWidget(chip)
-                chip.deleteLater()
             self.chips = {}
             for one in self.filters.values():
                 chip = FilterChip(one.title)
                 chip.clicked.connect(partial(self.choose, one.name))
                 self._choices.addButton(chip)
-                self._chip_row.add(chip)
                 self.chips[one.name] = chip
+            self._chip_row.set_chips(self.chips.values())
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self.filters[name].keeps, self.rows)))
+        self._chip_row.arrange()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import CaptionLabel, label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.status import OLD_DAYS, ago
 
@@ -251,13 +252,16 @@ class BackupPage(DataPage):
         self.stick_button.setEnabled(stick is not None)
 
 
+_FOLDER = re.compile(r"([/\\])")
+
+
 class _Place(Card):
     """One place for copies: when the last one was made, where, and what can be done."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.when = label("", "figure", wrap=True)
-        self.where = ElidedLabel()
+        self.where = CaptionLabel()
         self.where.setProperty("role", "small")
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(theme.UNIT)
@@ -270,6 +274,7 @@ class _Place(Card):
         row.addLayout(words, 1)
         row.addLayout(self._buttons)
         self.box.addLayout(row)
+        self.box.addStretch(1)  # two cards side by side begin alike
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words are as large as there is room for."""
@@ -302,4 +307,4 @@ class _Place(Card):
         self.when.setText(text)
         set_state(self.when, state)
         self._fit_words()
-        self.where.setText(where)
+        self.where.setText(_FOLDER.sub("\\1\u200b", where))  # a long path goes on in the next line

@@ -89,14 +89,12 @@ class CheckPage(DataPage):
         self.strip = ProgressStrip()
         self.rules = RowsModel[RuleLine](
             (
-                Column(self.tr("Mức độ"), self._weight, width=12, state=lambda line: line.state),
+                Column(self.tr("Mức độ"), self._weight, width=12, leaves=1, state=lambda line: line.state),
                 Column(self.tr("Số"), lambda line: line.amount, width=5, align="right", state=_faded),
                 Column(
                     self.tr("Điều kiểm tra"),
                     lambda line: line.rule.title,
-                    width=14,
-                    least=8,
-                    short=self.tr("Điều"),
+                    width=18,
                     state=_faded,
                     tip=_title,
                 ),

@@ -19,6 +19,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
+from ui.widgets.whole_table import WholeTable
 
 
 class Dated(Protocol):
@@ -131,8 +132,7 @@ class DatedCards(Card, Generic[Version]):
             ),
             self,
         )
-        self.table: Table[Version] = Table(self.rows, key=lambda one: one.id, sorting="none")
-        self.table.setMinimumHeight(theme.UNIT * 32)
+        self.table: Table[Version] = WholeTable(self.rows, key=lambda one: one.id, sorting="none")
         self.table.opened.connect(lambda _row: self.edit())
         self.buttons = FlowRow(is_right=True)
         self.edit_button = self.add_action(self.tr("Sửa bản đang chọn…"), "pencil", self.edit)

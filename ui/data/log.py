@@ -21,10 +21,14 @@ from ui.widgets.labels import label
 
 PAGE = 200
 MOST_LINES = 500
+_LEAST = 5
+"""Heights of a row that each list keeps, header and all; where there is less room the page scrolls."""
 
 
 class LogPage(DataPage):
     """Steps above, newest first; below what the chosen one changed, old and new."""
+
+    scrolls = True
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -62,6 +66,8 @@ class LogPage(DataPage):
         splitter.addWidget(self._above())
         splitter.addWidget(self._below())
         splitter.setSizes([300, 320])
+        for table in (self.table, self.line_table):
+            table.setMinimumHeight(_LEAST * theme.CONTROL_HEIGHT)
         self.body.addWidget(splitter, 1)
 
     def reload(self) -> None:

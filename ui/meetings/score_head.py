@@ -10,7 +10,8 @@ from models.text import plain
 from ui import theme
 from ui.theme import State
 from ui.widgets.cards import Card
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import label, set_state
+from ui.widgets.sentence import SentenceLine
 
 
 class ScoreHead(Card):
@@ -19,19 +20,20 @@ class ScoreHead(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.figure = label("", "figure")
-        self.verdict = ElidedLabel()
         self.edit_button = _button(self.tr("Sửa (F2)"), "pencil", self.tr("Sửa ngày, giờ của cuộc họp"))
         tip = self.tr("Thuyết minh điểm trừ, chi bộ tự chấm, cấp ủy xếp loại")
         self.result_button = _button(self.tr("Xếp loại (F6)"), "clipboard-check", tip)
         tip = self.tr("Cấp ủy xếp loại mọi chi bộ trong tháng như chi bộ đề nghị")
         self.month_button = _button(self.tr("Cả tháng (F7)"), "list-checks", tip)
-        row = QHBoxLayout()
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.MARGIN)
-        row.addWidget(self.figure)
-        row.addWidget(self.verdict, 1)
         for button in (self.edit_button, self.result_button, self.month_button):
             row.addWidget(button)
-        self.box.addLayout(row)
+        self._line = SentenceLine(self.figure, steps, lines=2)
+        self.verdict = self._line.sentence
+        self.box.addWidget(self._line)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the sum and class as the sheet stands, what is open, and what was decided."""
@@ -54,7 +56,7 @@ class ScoreHead(Card):
             parts.append(self.tr("cấp ủy chưa xếp loại"))
         if sheet.template is not None:
             parts.append(sheet.template.name)
-        self.verdict.setText(" · ".join(parts))
+        self._line.say(" · ".join(parts))
 
 
 def _button(text: str, icon: str, tip: str) -> QPushButton:

@@ -16,14 +16,30 @@ from ui.fields import DateField, SearchField
 from ui.members.filters import NO_FILTER, Filters
 from ui.members.words import Lookup
 from ui.widgets.flow import FlowRow
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import CaptionLabel, label
 from ui.widgets.notice import Notice
 
 
-class _Line(FlowRow):
-    """The count and, behind it, the filters in use; a count longer than the line ends in …"""
+class Count(CaptionLabel):
+    """How many: in full where that fits into one line, else in fewer words and as many lines as they need."""
 
-    def __init__(self, count: QWidget, beside: QWidget) -> None:
+    _brief = ""
+
+    def say(self, full: str, brief: str = "") -> None:
+        """Show a count, and what to say for short of it."""
+        self._brief = brief
+        self.setText(full)
+
+    def shown(self) -> str:
+        """In full or for short."""
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        return self.text() if fits else self._brief or self.text()
+
+
+class _Line(FlowRow):
+    """The count and, behind it, the filters in use."""
+
+    def __init__(self, count: Count, beside: QWidget) -> None:
         super().__init__()
         self._count, self._beside = count, beside
         self.add(count)
@@ -31,7 +47,7 @@ class _Line(FlowRow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The count is never wider than the line, and as high as what stands at its right."""
         self._count.setMaximumWidth(event.size().width())
-        self._count.setMinimumHeight(self._beside.sizeHint().height())
+        self._count.set_least(self._beside.sizeHint().height())
         super().resizeEvent(event)
 
 
@@ -47,7 +63,7 @@ class ListBar(QWidget):
         super().__init__(parent)
         self._today = date.max
         self.search = SearchField(self.tr("Tìm: “lo van a”, “lva 1965”, mấy số cuối"))
-        self.count = ElidedLabel()
+        self.count = Count()
         self.count.setProperty("role", "muted")
         self.day = DateField()
         self.day.setToolTip(self.tr("Xem danh sách như của một ngày đã qua"))

@@ -114,11 +114,10 @@ class MembersScreen(Screen):
         self.model.set_rows(rows)
         if self._aside is not None:
             self.table.select_key(self._aside.id)  # taken back
-        self.bar.count.setText(
-            self.tr("{count} đồng chí đã ra khỏi danh sách").format(count=number(len(rows)))
-            if self.filters.value.has_left
-            else summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing)
-        )
+        if self.filters.value.has_left:
+            self.bar.count.say(self.tr("{count} đồng chí đã ra khỏi danh sách").format(count=number(len(rows))))
+        else:
+            self.bar.count.say(*summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing))
         self._say_other_names(rows)
         if rows and self.chosen() is None:
             self.table.selectRow(max(0, min(place, len(rows) - 1)))
@@ -133,7 +132,7 @@ class MembersScreen(Screen):
         with self.db.read() as session:
             other = members.found_by(session, words, [row.id for row in rows])
         said = [f"{row.full_name}: {other[row.id]}" for row in rows if row.id in other]
-        self.bar.count.setText(" · ".join((self.bar.count.text(), *said)))
+        self.bar.count.say(" · ".join((self.bar.count.text(), *said)))
 
     def show_item(self, argument: object) -> None:
         """Show a member (their id; or a dict with a tab of the card), those a MemberFilter leaves, two to make one."""

@@ -143,10 +143,10 @@ def age(born: PartialDate | None, on: date) -> int | None:
     return on.year - born.year - ((on.month, on.day) < (born.first.month, born.first.day))
 
 
-def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> str:
+def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> tuple[str, str]:
     """The line above the table: “128 / 461 đảng viên · 110 chính thức · 18 dự bị”; guests are counted apart.
 
-    The whole list also says how many need not attend.
+    The whole list also says how many need not attend. The second is the same in fewer words.
     """
     standings = Counter[str]()
     duties = Counter[str]()
@@ -159,8 +159,19 @@ def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> str:
     parts = [QCoreApplication.translate("Members", "{count} đảng viên").format(count=shown)]
     parts += [f"{number(standings[one.value])} {_small(one.label)}" for one in Standing if standings[one.value]]
     others = [Duty.GUEST] if is_narrowed else [duty for duty in Duty if duty is not Duty.ACTIVE]
-    parts += [f"{number(duties[one.value])} {_small(one.label)}" for one in others if duties[one.value]]
-    return " · ".join(parts)
+    counts = [(number(duties[one.value]), one) for one in others if duties[one.value]]
+    full = (f"{count} {_small(one.label)}" for count, one in counts)
+    brief = (f"{count}\u00a0{_BRIEF[one]}" for count, one in counts)  # no number at the end of a line
+    return " · ".join((*parts, *full)), " · ".join((*parts, *brief))
+
+
+_BRIEF = {
+    Duty.EXEMPT: "miễn",
+    Duty.TEMP_AWAY: "tạm thời nơi khác",
+    Duty.SUSPENDED: "đình chỉ",
+    Duty.SPECIAL_DUTY: "nhiệm vụ đặc biệt",
+    Duty.GUEST: "tạm thời tại đây",
+}
 
 
 def _small(label: str) -> str:

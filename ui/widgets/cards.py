@@ -120,7 +120,7 @@ class StatCard(_Clickable):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ElidedLabel(title)
+        self.title = CaptionLabel(title)
         self.title.setProperty("role", "small")
         self.figure = label("–", "figure")
         self.caption = CaptionLabel()

@@ -18,6 +18,7 @@ from ui import theme
 from ui.widgets.labels import ElidedLabel, label
 
 _LEAST = 14  # letters of a subtitle worth showing
+_PLACE = 2  # of the subtitle in its line, behind the title and the air after it
 
 
 class ActionButton(QPushButton):
@@ -77,18 +78,24 @@ class ActionButton(QPushButton):
 
 
 class _Subtitle(ElidedLabel):
-    """What the screen speaks of; where only its first letters fit they would tell nothing, and none are shown."""
+    """What the screen speaks of; where no part of it fits whole, letters would tell nothing, and none are shown."""
 
     def shown_in(self, width: int) -> str:
-        """As much as fits, or nothing."""
+        """The parts that fit, or nothing."""
         shown = super().shown_in(width)
-        return shown if shown == self.text() or len(shown) >= _LEAST else ""
+        is_in_parts = shown.endswith((" · …", ", …")) and len(shown) >= _LEAST
+        return shown if shown == self.text() or is_in_parts else ""
+
+    def fits(self, width: int) -> bool:
+        """Whether all of it has room in a width."""
+        return self.fontMetrics().horizontalAdvance(self.text()) <= width
 
 
 class Header(QWidget):
     """Where there is little room the subtitle gives way first, then the words of the actions, the primary one last.
 
-    If even that is not enough, the tabs go on in a second line, and then the title does: it is never cut.
+    If even that is not enough, the tabs go on in a second line, with the subtitle behind them if it would be cut, and
+    then the title does: it is never cut.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -160,7 +167,23 @@ class Header(QWidget):
                 self._below.addWidget(tabs, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 self._below.removeWidget(tabs)
-                self._line.insertWidget(self._line.indexOf(self.subtitle) + 1, tabs)
+                self._line.insertWidget(_PLACE + 1, tabs)
+        left = room + self.subtitle.minimumSizeHint().width() - sum(button.sizeHint().width() for button in shown)
+        self._place_subtitle(is_below=is_below and not self.subtitle.fits(left))
+
+    def _place_subtitle(self, *, is_below: bool) -> None:
+        if is_below == (self._below.indexOf(self.subtitle) >= 0):
+            return
+        if is_below:
+            self._line.removeWidget(self.subtitle)
+            self._line.insertStretch(_PLACE, 1)
+            self._below.addSpacing(theme.MARGIN)
+            self._below.addWidget(self.subtitle, 1)
+        else:
+            self._below.removeWidget(self.subtitle)
+            self._below.takeAt(self._below.count() - 1)
+            self._line.takeAt(_PLACE)
+            self._line.insertWidget(_PLACE, self.subtitle, 1)
 
     @staticmethod
     def _shorten(shown: list[ActionButton], room: int) -> None:

@@ -73,11 +73,18 @@ class ElidedLabel(QLabel):
                 break  # too much would be left out
             if used <= width:
                 return shorter
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return _without_half_a_number(text, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def _set_tip(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
         self.setToolTip("" if fits else self.text())
+
+
+def _without_half_a_number(text: str, elided: str) -> str:
+    """Leave the word in which a text was cut out whole if it has digits: half a date would be another one."""
+    begin = text.rfind(" ", 0, len(elided)) + 1
+    word, _, _ = text[begin:].partition(" ")
+    return f"{text[:begin].rstrip()}…" if begin and any(map(str.isdigit, word)) else elided
 
 
 class CaptionLabel(QLabel):
@@ -85,6 +92,8 @@ class CaptionLabel(QLabel):
 
     It wraps by itself: around one of Qt's wrapped labels a scrolled page takes all the height it would like to have.
     """
+
+    _least = 0
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -113,12 +122,23 @@ class CaptionLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint all of it."""
         painter = QPainter(self)
-        painter.drawText(self.contentsRect(), _WRAPPED, self.text())
+        room = self.contentsRect()
+        room.setTop(room.top() + (room.height() - self.wanted_height()) // 2)
+        painter.drawText(room, _WRAPPED, self.shown())
+
+    def shown(self) -> str:
+        """The words that are painted."""
+        return self.text()
 
     def wanted_height(self) -> int:
         """The height that all of its words need in its present width."""
         room = QRect(0, 0, self.contentsRect().width(), 0)
-        return self.fontMetrics().boundingRect(room, _WRAPPED, self.text() or " ").height()
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self.shown() or " ").height()
+
+    def set_least(self, height: int) -> None:
+        """Be as high as what stands beside it, with the words in the middle."""
+        self._least = height
+        self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.wanted_height())
+        self.setFixedHeight(max(self._least, self.wanted_height()))

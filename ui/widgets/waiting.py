@@ -12,6 +12,8 @@ from ui import theme
 from ui.jobs import Job, Jobs
 from ui.widgets.progress import ProgressStrip
 
+_LETTERS = 66  # so that the name of somebody in the work told has room beside the bar
+
 
 class Waiting(QDialog):
     """Runs one piece of work as a job and closes when it has ended; Esc and the cross stop the work first.
@@ -30,7 +32,7 @@ class Waiting(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN * 2,) * 4)
         box.addWidget(self.strip)
-        self.setMinimumWidth(theme.MARGIN * 45)
+        self.setMinimumWidth(max(theme.MARGIN * 45, self.fontMetrics().averageCharWidth() * _LETTERS))
         self.job.finished.connect(self._end)
         self.strip.follow(self.job, text)
 
