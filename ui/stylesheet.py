@@ -21,24 +21,25 @@ QLabel[state="idle"] { color: $grey; }
 
 QFrame[card="true"] { background: $card; border: 1px solid $line; border-radius: $radius; }
 QFrame[card="true"][clickable="true"]:hover { border-color: $line_strong; background: $hover; }
-QFrame[card="true"][clickable="true"]:focus { border-color: $accent; }
+QFrame[card="true"][clickable="true"]:focus { border-color: $accent_text; }
 QFrame[card="true"][chosen="true"] { border: 2px solid $accent; background: $selection; }
+QFrame[card="true"][chosen="true"]:focus { border: 2px solid $text; }
 QFrame[row="true"] { border: 1px solid transparent; border-radius: $radius; }
 QFrame[row="true"]:hover { background: $hover; }
-QFrame[row="true"]:focus { border-color: $accent; }
+QFrame[row="true"]:focus { border-color: $accent_text; }
 QFrame[notice="true"] { background: $red_soft; border: 1px solid $red; border-radius: $radius; }
 QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QScrollArea[bare="true"], QScrollArea[bare="true"] > QWidget > QWidget[bare="true"] {
     background: transparent; border: 0; }
 QScrollArea[read="true"] { border: 1px solid transparent; }
-QScrollArea[read="true"]:focus { border-color: $accent; }
+QScrollArea[read="true"]:focus { border-color: $accent_text; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $card; color: $text; border: 1px solid $line_strong; border-radius: $radius;
     padding: 0 12px; min-height: $control; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $header; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border-color: $accent_text; }
 QPushButton:disabled { color: $grey; background: $page; border-color: $line; }
 QPushButton:default { border-color: $accent; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
@@ -47,14 +48,14 @@ QPushButton[kind="primary"]:focus { border: 2px solid $gold; padding: 0 11px; mi
 QPushButton[kind="primary"]:disabled { background: $header; color: $grey; border-color: $line; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; padding: 0 8px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
-QPushButton[kind="flat"]:focus { border-color: $accent; }
+QPushButton[kind="flat"]:focus { border-color: $accent_text; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent_text; padding: 0 2px;
     text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="link"]:focus { border-color: $accent_text; }
 QPushButton[kind="count"] { background: transparent; border-color: transparent; padding: 0 1px; min-height: 0; }
 QPushButton[kind="count"]:hover { text-decoration: underline; }
-QPushButton[kind="count"]:focus { border-color: $accent; }
+QPushButton[kind="count"]:focus { border-color: $accent_text; }
 QPushButton[kind="count"][state="warn"] { color: $amber; }
 QPushButton[kind="count"][tight="true"], QLabel[tight="true"] { font-size: $small; }
 QPushButton[kind="away"] { background: $header; border: 0; color: $muted; padding: 0 4px; min-height: 0;
@@ -65,6 +66,7 @@ QPushButton::menu-indicator { image: url(controls:down-$tone.svg); width: 12px; 
 QPushButton[menu="true"] { padding: 0 14px 0 8px; }
 QPushButton[chip="true"] { border-radius: $chip; padding: 0 10px; min-height: $control_less; }
 QPushButton[chip="true"]:checked { background: $selection; border-color: $accent; color: $text; font-weight: 600; }
+QPushButton[chip="true"]:checked:focus { border: 2px solid $accent_text; padding: 0 9px; min-height: $control_least; }
 QPushButton[tab="true"] { background: transparent; color: $muted; border: 0; border-radius: 0; padding: 0 8px;
     border-bottom: 2px solid transparent; }
 QPushButton[tab="true"]:hover { color: $text; }
@@ -72,7 +74,7 @@ QPushButton[tab="true"]:checked { color: $text; border-bottom-color: $accent; fo
 QPushButton[tab="true"]:focus { color: $accent_text; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $radius; padding: 4px; }
 QToolButton:hover { background: $hover; }
-QToolButton:focus { border-color: $accent; }
+QToolButton:focus { border-color: $accent_text; }
 QToolButton::menu-indicator { image: none; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
@@ -83,7 +85,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background:
     image: url(controls:check.svg); }
 QCheckBox::indicator:indeterminate { image: url(controls:minus.svg); background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { background: $card; border: 5px solid $accent; width: 6px; height: 6px; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent_text; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $page; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 
@@ -92,12 +94,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; color: $tex
 QLineEdit, QComboBox { padding: 0 8px; min-height: $control; }
 QSpinBox, QDateEdit, QTimeEdit { min-height: $control; background: $card; color: $text; padding-left: 8px;
     border: 1px solid $line_strong; border-radius: $radius; }
-QSpinBox:focus { border-color: $accent; }
+QSpinBox:focus { border-color: $accent_text; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QSpinBox::up-arrow { image: url(controls:up-$tone.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(controls:down-$tone.svg); width: 12px; height: 12px; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent_text; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $page;
     color: $grey; border-color: $line; }
 QLineEdit:read-only { background: $page; }
@@ -111,11 +113,14 @@ QTextBrowser[bare="true"] { border: 0; padding: 0; }
 
 QTableView, QTreeView, QListView { background: $card; border: 0; outline: 0; }
 QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $line; border-radius: $radius; }
-QListView[framed="true"]:focus { border-color: $accent; }
+QListView[framed="true"]:focus { border-color: $accent_text; }
 QTableView::item { padding: 0 8px; border: 0; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 QTreeView::item { padding: 5px 0; border: 0; }
 QListView::item { padding: 5px 6px; border: 0; }
+QListView::item:focus { border-left: 3px solid $accent_text; padding: 5px 6px 5px 3px; }
+QTreeView::item:focus { border-left: 3px solid $accent_text; }
+QComboBox QListView::item:focus { border: 0; padding: 4px 6px; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $selection; }
 QHeaderView { background: $header; border: 0; }

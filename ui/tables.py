@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -28,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import copying, theme
+from ui import copying, row_lines, theme
 from ui.column_room import ColumnRoom
 from ui.keys import key_sequence
 from ui.row_room import RowRoom
@@ -237,17 +235,9 @@ class Table(QTableView, Generic[Row]):
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Thin lines between rows, none between columns."""
+        """Thin lines between rows, and where the keys are."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(theme.colours().line))
-        width = self.viewport().width()
-        first = max(0, self.rowAt(0))
-        for number in range(first, self.rows_model.rowCount()):
-            bottom = self.rowViewportPosition(number) + self.rowHeight(number) - 1
-            if bottom > self.viewport().height():
-                break
-            painter.drawLine(0, bottom, width, bottom)
+        row_lines.draw(self, self.rows_model.rowCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The empty-state words stay in the middle, the row with the cursor in view if it was; a column that grows

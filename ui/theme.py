@@ -132,6 +132,7 @@ def stylesheet(dark: bool, size: TextSize) -> str:
         radius=f"{RADIUS}px",
         control=f"{control - 2}px",
         control_less=f"{control - 4}px",
+        control_least=f"{control - 6}px",
         chip=f"{control // 2 - 1}px",
     )
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from models import tsv
 from models.dates import PartialDate
@@ -362,3 +362,26 @@ def test_what_is_cut_in_a_cell_is_told_below_the_pointer(table: Table[Person]) -
         assert table.heights.is_cut(index) == (letters == 4)
         assert QToolTip.text() == ("Lò Văn Ánh" if letters == 4 else "")
     QToolTip.hideText()
+
+
+def test_a_bar_beside_the_row_shows_that_the_table_has_the_keys(qtbot) -> None:
+    page, model = QWidget(), RowsModel[str]((Column("Tên", str, width=12),))
+    table, other = Table(model), QLineEdit()
+    box = QVBoxLayout(page)
+    box.addWidget(table)
+    box.addWidget(other)
+    qtbot.addWidget(page)
+    model.set_rows(["Một", "Hai"])
+    page.show()
+    page.activateWindow()
+    table.selectRow(1)
+
+    def bar(row: int) -> bool:
+        place = table.visualRect(model.index(row, 0))
+        image = table.viewport().grab().toImage()
+        return image.pixelColor(1, place.center().y()) == QColor(theme.colours().accent_text)
+
+    table.setFocus()
+    qtbot.waitUntil(lambda: table.hasFocus() and (bar(0), bar(1)) == (False, True))
+    other.setFocus()
+    qtbot.waitUntil(lambda: not bar(1))

@@ -61,6 +61,21 @@ def test_frames_of_fields_and_ticks_stand_out(colours: Colours) -> None:
     assert contrast(colours.accent_text, colours.card) >= 3
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_where_the_keys_are_stands_out(dark: bool) -> None:
+    """3 : 1 against what is around, as WCAG 2.1 asks of a frame; the ring of a primary button stands on its red."""
+    ground = DARK if dark else LIGHT
+    rules = re.findall(r"([^{}]*:focus)[^{}]*\{([^}]*)\}", theme.stylesheet(dark, theme.TextSize.MEDIUM))
+    drawn = [(name.strip(), ink) for name, rule in rules for ink in re.findall(r"#\w{6}", rule)]
+    assert len(drawn) > 12
+    weak = {
+        name: ink
+        for name, ink in drawn
+        if "primary" not in name and min(contrast(ink, ground.card), contrast(ink, ground.page)) < 3
+    }
+    assert weak == {}
+
+
 @BOTH
 def test_states_are_read_on_their_own_ground(colours: Colours) -> None:
     for state in State:

@@ -94,7 +94,7 @@ class YearStrip(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(shape, 3, 3)
             if number == self.current and self.hasFocus():
-                painter.setPen(QPen(QColor(c.accent), 2))
+                painter.setPen(QPen(QColor(c.accent_text), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(shape, 3, 3)
             painter.setPen(QColor(c.muted))
