@@ -58,7 +58,7 @@ def test_the_subtitle_stands_behind_tabs_in_a_second_line_where_the_first_would_
         tabs.addTab(words)
     header.add_tabs(tabs)
     header.add_button(ActionButton("Chi bộ sau"))
-    header.subtitle.setText("họp 08/10/2026 · 8/23")
+    header.subtitle.setText("8/23 · họp 08/10/2026")
     whole = header.subtitle.fontMetrics().horizontalAdvance(header.subtitle.text())
     title = header.heading.sizeHint().width()
     header.resize(title + whole + tabs.sizeHint().width() + 400, 80)

@@ -86,7 +86,7 @@ class ListPage(QWidget):
         ]
         self.filters = {one.name: one for one in offered}
         self._make_chips()
-        tab_through([*self.line.figures.values(), *self.chips.values()], self.table)
+        tab_through([*self.line.figures.values(), *self.chips.values(), self._chip_row.more], self.table)
         for part in (self.line, self._chip_row):
             part.setVisible(bool(self.rows))
         self.choose(self.chosen if self.chosen in self.filters else ALL)

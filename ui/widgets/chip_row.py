@@ -42,6 +42,8 @@ class ChipRow(FlowRow):
         self.add(*self.chips, self.more)
         for chip in self.chips:
             chip.toggled.connect(lambda _on: self.arrange())
+        if self.chips:
+            QWidget.setTabOrder(self.chips[-1], self.more)
         self.arrange()
 
     def set_lines(self, lines: int) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.labels import ElidedLabel, label
 
-_LEAST = 14  # letters of a subtitle worth showing
 _PLACE = 2  # of the subtitle in its line, behind the title and the air after it
 
 
@@ -83,8 +82,7 @@ class _Subtitle(ElidedLabel):
     def shown_in(self, width: int) -> str:
         """The parts that fit, or nothing."""
         shown = super().shown_in(width)
-        is_in_parts = shown.endswith((" · …", ", …")) and len(shown) >= _LEAST
-        return shown if shown == self.text() or is_in_parts else ""
+        return shown if shown == self.text() or shown.endswith((" · …", ", …")) else ""
 
     def fits(self, width: int) -> bool:
         """Whether all of it has room in a width."""

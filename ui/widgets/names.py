@@ -16,12 +16,14 @@ from ui.keys import key_sequence
 from ui.tables import Column, Row, RowsModel, Table
 from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.cards import Card
+from ui.widgets.chip_row import ChipRow
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
 
 _LOW = 500  # a dialog of this height, as at 150 %, has room for few rows
+_FEW = 2  # lines of filters there
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class NamesDialog(QDialog):
         self.table.set_empty(empty or self.tr("Không có ai trong danh sách này."))
         self.chips: list[FilterChip] = []
         self.count = label(role="small", wrap=True)
-        self.chip_row = FlowRow()
+        self.chip_row = ChipRow()
         self._choices = QButtonGroup(self)
         self._build()
         self.table.opened.connect(self._open)
@@ -211,8 +213,6 @@ class NamesDialog(QDialog):
     def _make_chips(self, groups: Sequence[Group[Any]]) -> None:
         for chip in self.chips:
             self._choices.removeButton(chip)
-            self.chip_row.flow.removeWidget(chip)
-            chip.deleteLater()
         self.chips = []
         self.chip_row.setVisible(bool(groups))
         for group in groups:
@@ -222,12 +222,14 @@ class NamesDialog(QDialog):
             chip.toggled.connect(lambda on, group=group: self.show_group(group) if on else None)
             self._choices.addButton(chip)
             self.chips.append(chip)
-            self.chip_row.add(chip)
+        self.chip_row.set_chips(self.chips)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every line of chips stays in view, however low the dialog is; there the bar of the window has the title."""
         super().resizeEvent(event)
-        self.heading.setVisible(self.height() >= _LOW)
+        is_low = self.height() < _LOW
+        self.heading.setVisible(not is_low)
+        self.chip_row.set_lines(_FEW if is_low else 0)
         self.chip_row.keep_room()
         self._lay_foot()
 
