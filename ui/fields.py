@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from ui import theme
 from ui.choice import Choice as Choice  # every form has one beside its fields
 from ui.keys import key_sequence
 from ui.widgets.labels import label
+from ui.widgets.scrolled import Scrolled
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 Source = TypeVar("Source")
@@ -238,16 +238,10 @@ class FormDialog(QDialog):
             QShortcut(key_sequence(keys), self, self.try_to_save)
 
         inside = QWidget()
-        inside.setProperty("bare", True)
         self.form = QVBoxLayout(inside)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(theme.GAP)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setProperty("bare", True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else Tab stops where nothing is to be seen
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = Scrolled(inside)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN + theme.UNIT,) * 4)
         box.setSpacing(theme.MARGIN)

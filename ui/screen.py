@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QMenu,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
 from ui.widgets.header import ActionButton, Header
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -190,16 +189,12 @@ class Screen(QWidget):
         self.menus_shown.append(menu)
         return menu
 
-    def _scrolling_body(self) -> QScrollArea:
+    def _scrolling_body(self) -> Scrolled:
         inside = QWidget()
-        inside.setProperty("bare", True)
         self.body.setContentsMargins(0, 0, 0, 0)
         inside.setLayout(self.body)
-        area = QScrollArea(widgetResizable=True)
-        area.setProperty("bare", True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = Scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return area
 
     def _add_button(self, text: str, icon: str, *, primary: bool = False) -> QPushButton:

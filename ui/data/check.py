@@ -33,7 +33,7 @@ from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import Scrolled
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 OFFICIAL_RULES = ("standing", "no-official-date")
@@ -259,7 +259,7 @@ class CheckPage(DataPage):
         box.addLayout(head)
         box.addWidget(self.name_table, 1)
         self.name_table.setMinimumHeight(_LEAST * theme.CONTROL_HEIGHT)
-        scroll = scrolled(inside)
+        scroll = Scrolled(inside)
         self.name_table.chosen.connect(lambda _one: self._keep_in_view(scroll))
         scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view(scroll))
         card.box.addWidget(scroll, 1)

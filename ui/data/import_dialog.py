@@ -183,10 +183,7 @@ class ImportDialog(QDialog):
     def _go_on(self) -> None:
         """Go to *Nhập*, or to what must be done before; what leaves lines out comes last and is never done by Enter."""
         if self.import_button.isEnabled():
-            if (choice := self.preview.open_choice()) is not None:
-                self.preview.bring(choice)
-            else:
-                self.import_button.setFocus(Qt.FocusReason.TabFocusReason)
+            (self.preview.open_choice() or self.import_button).setFocus(Qt.FocusReason.TabFocusReason)
         elif self._job is None and self._plan is not None:
             self.preview.go_to_lacking(can_skip=self._plan.changes_something)
 
@@ -346,10 +343,7 @@ class ImportDialog(QDialog):
         self._show_busy(False)
         self._show_state()
         if self._pages.currentWidget() is self.preview:  # a file changed meanwhile is read again: nothing else helps
-            if self.again_button.isVisible():
-                self.again_button.setFocus()
-            else:
-                self.preview.bring(self.preview.first())
+            (self.again_button if self.again_button.isVisible() else self.preview.first()).setFocus()
         elif self._pages.currentWidget() is self.start:
             self.start.button.setFocus()  # the file was refused: Enter chooses another instead of closing
         elif self._pages.currentWidget() is self.columns:

@@ -33,7 +33,7 @@ from ui.tables import Table
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import CaptionLabel, ElidedLabel, label
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import Scrolled
 
 _LINES_BELOW, _LEAST_BELOW = 4, 2
 _LEAST_LINES = 5
@@ -215,11 +215,6 @@ class ImportPreview(QWidget):
         for row in (self._chip_row, self.meanings, self._below):
             row.keep_room(self._area.viewport().width())
 
-    def bring(self, part: QWidget) -> None:
-        """Put the keys on a part, which on a low screen may be out of view."""
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(part, 0, 0)
-
     def _keep_in_view(self) -> None:
         """Where not all has room, the lines come before what stands above them."""
         if self.table.currentIndex().isValid():
@@ -271,7 +266,7 @@ class ImportPreview(QWidget):
         self._below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
         self.table.setMinimumHeight(_LEAST_LINES * theme.CONTROL_HEIGHT)
         inside = QWidget()
-        self._area = scrolled(inside)
+        self._area = Scrolled(inside)
         self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -333,7 +328,7 @@ class ImportPreview(QWidget):
     def _go_on(self, _line: PlanLine) -> None:
         """Go where Enter leads from a line: to its question, or on."""
         if self._ask.isVisible():
-            self.bring(self.answer)
+            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.looked_through.emit()
 
@@ -352,12 +347,12 @@ class ImportPreview(QWidget):
         rows = self.table.rows_model.rows
         asks = next((n for n, line in enumerate(rows) if line.verdict is Verdict.ASK), None)
         if (choice := self.open_choice()) is not None:
-            self.bring(choice)
+            choice.setFocus(Qt.FocusReason.TabFocusReason)
         elif asks is not None:
             self.table.selectRow(asks)
-            self.bring(self.answer)
+            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.skip.isVisible():
-            self.bring(self.skip if can_skip else self.save_errors)
+            (self.skip if can_skip else self.save_errors).setFocus(Qt.FocusReason.TabFocusReason)
 
     def refused_words(self) -> str:
         """Return what to do about the refused lines, by which keys."""

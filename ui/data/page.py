@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -37,7 +37,7 @@ class DataPage(QWidget):
             inside = QWidget()
             self.body = QVBoxLayout(inside)
             self.body.setContentsMargins(0, 0, 0, 0)
-            self.area = scrolled(inside)
+            self.area = Scrolled(inside)
             outer.addWidget(self.area)
         self.body.setSpacing(theme.MARGIN)
 

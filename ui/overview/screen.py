@@ -23,7 +23,7 @@ from ui.overview.year import YearCard
 from ui.screen import BACKUP, Screen
 from ui.widgets.cards import Card
 from ui.widgets.charts import LineChart, Point
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,7 +218,7 @@ class OverviewScreen(Screen):
         self._grid = QGridLayout(board)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.MARGIN)
-        self._scroll = scrolled(board)
+        self._scroll = Scrolled(board)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._scroll)
         self.body.addWidget(self.pages, 1)

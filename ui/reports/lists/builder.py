@@ -44,7 +44,7 @@ from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import Scrolled
 
 PREVIEWED = 300
 _SIDE, _LETTERS = 350, 48  # pixels and letters that the pages at the left are wide
@@ -272,7 +272,7 @@ class ListBuilder(QDialog):
             (self.order, self.tr("Nhóm, thứ tự")),
             (self.cross, self.tr("Hai chiều")),
         ):
-            self.tabs.addTab(page if page is self.filters else scrolled(page), words)
+            self.tabs.addTab(page if page is self.filters else Scrolled(page), words)
         self.tabs.currentChanged.connect(lambda _tab: self._show_part())
         self.tabs.turn_from(self)
         side = QVBoxLayout()
