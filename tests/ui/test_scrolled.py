@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.fields import FormDialog
+from ui.widgets.beside import Beside
 from ui.widgets.scrolled import Scrolled
 
 
@@ -14,15 +15,15 @@ def is_whole(one: QWidget) -> bool:
     return one.visibleRegion().boundingRect().height() == one.height()
 
 
-@pytest.fixture
-def window(qtbot) -> QWidget:
+@pytest.fixture(params=[Scrolled, lambda page: Beside(page, QWidget())], ids=["page", "two things"])
+def window(qtbot, request) -> QWidget:
     made, inside = QWidget(), QWidget()
     made.fields = [QLineEdit() for _ in range(20)]  # type: ignore[attr-defined]
     made.button = QPushButton("Đóng")  # type: ignore[attr-defined]
     box, page = QVBoxLayout(made), QVBoxLayout(inside)
     for field in made.fields:  # type: ignore[attr-defined]
         page.addWidget(field)
-    made.area = Scrolled(inside)  # type: ignore[attr-defined]
+    made.area = request.param(inside)  # type: ignore[attr-defined]
     box.addWidget(made.area)  # type: ignore[attr-defined]
     box.addWidget(made.button)  # type: ignore[attr-defined]
     qtbot.addWidget(made)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui import theme
 
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -35,6 +37,11 @@ class PointsField(QLineEdit):
         self.setPlaceholderText(self.tr("Điểm, Enter"))
         self.setAccessibleName(self.tr("Điểm của mục đang chọn"))
         self.setMaxLength(6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the hint, which is longer than any points."""
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 7 * theme.UNIT
+        return QSize(hint, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Tab goes to the reason instead of the next widget."""

@@ -50,7 +50,6 @@ class ScorePage(MeetingPage):
         self.note = ElidedLabel()
         self.note.setProperty("role", "small")
         self.points = PointsField()
-        self.points.setMinimumWidth(110)
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setAccessibleName(self.tr("Vì sao bị trừ điểm"))

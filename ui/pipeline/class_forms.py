@@ -16,6 +16,7 @@ from ui.cells.form import whole_number
 from ui.fields import Choice, DateField, FormDialog, SearchField, named
 from ui.members.pairs import Pairs, check_when_left, dates_of
 from ui.widgets.labels import label
+from ui.widgets.whole_lines import break_lines
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -119,8 +120,7 @@ class EnrolForm(FormDialog):
         self.search = self.add("search", self.tr("Tìm theo tên, chi bộ"), SearchField(self.tr("gõ tên hoặc chi bộ")))
         self.list = QListWidget()
         self.list.setMinimumHeight(self.fontMetrics().height() * 14)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        break_lines(self.list)
         self.add(
             "list",
             self.tr("Đánh dấu người học (phím cách)"),

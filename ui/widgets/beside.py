@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QTableView, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.scrolled import Scrolled
 
 WIDE_FROM = 114
 """Side by side from so many letters of width on."""
@@ -17,7 +18,7 @@ _LEAST_LINES = 16
 """A thing that stands above another is at least so many lines high."""
 
 
-class Beside(QScrollArea):
+class Beside(Scrolled):
     """`left` and `right` with their shares of the width; `above` are widgets over both.
 
     Where it stands above the other, the left one is at least `least_lines` high.
@@ -32,16 +33,11 @@ class Beside(QScrollArea):
         above: Sequence[QWidget] = (),
         least_lines: int = _LEAST_LINES,
     ) -> None:
-        super().__init__(widgetResizable=True)
+        inside = QWidget()
+        super().__init__(inside)
         self.left, self.right = left, right
         self._shares = shares
         self._least_lines = least_lines
-        self.setProperty("bare", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("bare", True)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
@@ -50,7 +46,6 @@ class Beside(QScrollArea):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.MARGIN)
         box.addLayout(self._grid, 1)
-        self.setWidget(inside)
         self._is_wide: bool | None = None
         self._arrange()
         for table in left.findChildren(QTableView):

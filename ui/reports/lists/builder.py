@@ -41,7 +41,7 @@ from ui.reports.lists.filters import FiltersPage
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow_tabs import FlowTabs
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import CaptionLabel, label, set_state
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
 from ui.widgets.scrolled import Scrolled
@@ -87,7 +87,7 @@ class ListBuilder(QDialog):
         self.order, self.cross = OrderPage(), CrossPage()
         self.numbers = QCheckBox(self.tr("Ghi đủ số định danh, số thẻ"))
         self.view = PageView()
-        self.count, self.error = ElidedLabel(), label(role="error", wrap=True)
+        self.count, self.error = CaptionLabel(), label(role="error", wrap=True)
         self.error.hide()
         self._build()
         self._show(view)
