@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from models import attendance, meetings, members, stays
+from models import attendance, events, meetings, members, stays
+from models.events import EventValues
 from models.meetings import MeetingValues
-from models.tables import Duty, Mark, MeetingKind, Member
+from models.tables import Duty, EventKind, Mark, MeetingKind, Member
 from tests.models.builders import held
 from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.card import MemberCard
@@ -98,6 +99,21 @@ def test_long_words_of_how_a_member_stands_are_not_cut(qtbot, db, card, ids) -> 
         return {one.text() for one in tags if one.geometry().right() < one.parentWidget().width()}
 
     qtbot.waitUntil(lambda: in_view() == words)
+
+
+def test_a_guest_who_went_home_is_said_to_be_gone(qtbot, db, card, ids) -> None:
+    guest = ids["Trần Văn An"]
+    words = {"Sinh hoạt tạm thời tại đây", "Về nơi sinh hoạt chính thức"}
+
+    def said() -> set[str]:
+        return {one.text() for one in card.findChildren(QLabel) if one.isVisible()} & words
+
+    card.show_member(guest, TODAY)
+    qtbot.waitUntil(lambda: said() == {"Sinh hoạt tạm thời tại đây"})
+    with db.write("Về") as session:
+        events.record(session, guest, EventValues(EventKind.TEMP_IN_END, date(2026, 11, 10)))
+    card.show_member(guest, TODAY)
+    qtbot.waitUntil(lambda: said() == {"Về nơi sinh hoạt chính thức"})
 
 
 def test_age_and_position(card, ids) -> None:

@@ -17,6 +17,7 @@ from models.party_age import PartyAge
 from models.stays import StayRow
 from models.tables import Duty, Standing
 from ui import theme
+from ui.members import event_words
 from ui.members.history import STANDING_STATES, HistoryTab, stay_on
 from ui.members.profile import ProfileTab
 from ui.members.ratings import RatingsTab
@@ -136,9 +137,12 @@ class MemberCard(QFrame):
                 widget.deleteLater()
         words = self.tr("Chưa rõ chính thức hay dự bị") if stay.standing is Standing.UNKNOWN else stay.standing.label
         self._standing.add(tag(words, STANDING_STATES[stay.standing]))
-        if stay.duty is not Duty.ACTIVE:
+        is_over = stay.until is not None and stay.until < self._on
+        if is_over and stay.duty is Duty.GUEST:
+            self._standing.add(tag(event_words.gone_home(), State.IDLE))
+        elif stay.duty is not Duty.ACTIVE:
             self._standing.add(tag(stay.duty.label))
-        if stay.ending is not None and stay.until is not None and stay.until < self._on:
+        if is_over and stay.ending is not None:
             self._standing.add(tag(stay.ending.label, State.BAD))
 
     def _show_tab(self) -> None:

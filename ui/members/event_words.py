@@ -159,3 +159,8 @@ def standing_words(standing: Standing) -> str:
 def duty_words(duty: Duty) -> str:
     """A duty as a tag; empty for one who simply attends."""
     return "" if duty is Duty.ACTIVE else duty.label
+
+
+def gone_home() -> str:
+    """What is said of a guest whose stay is over."""
+    return QCoreApplication.translate("Events", "Về nơi sinh hoạt chính thức")

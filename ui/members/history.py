@@ -131,7 +131,7 @@ class HistoryTab(QWidget):
             ended = timeline.ENDINGS.get(line.event.values.kind)
             row.add(
                 tag(
-                    self.tr("Về nơi sinh hoạt chính thức") if guest or ended is None else self.tr("Ra khỏi danh sách"),
+                    words.gone_home() if guest or ended is None else self.tr("Ra khỏi danh sách"),
                     State.IDLE if guest else State.BAD,
                 )
             )
