@@ -171,3 +171,18 @@ def test_numbers_by_hand_that_differ_are_listed_with_their_reasons(screen, qtbot
     shown = compared(dialog, qtbot)
     assert shown.explanation.text().endswith(": 0 ô khác. Số sửa tay cũng khác: 1.")
     assert [(one.before, one.after) for one in shown.rows] == [("không sửa tay", *told.values())]
+
+
+def test_what_cannot_be_compared_says_why(screen, qtbot) -> None:
+    dialog = opened(screen)
+    assert dialog.with_today.isEnabled()
+    assert dialog.with_today.toolTip() == ""
+    assert not dialog.with_before.isEnabled()
+    assert dialog.with_before.toolTip().startswith("Không có bản nào trước đó của kỳ này. Giữ Shift")
+    dialog.close()
+    screen.chooser.step(1)
+    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.scope.period != OCTOBER, timeout=10_000)
+    screen.open_sent()
+    dialog = screen.findChildren(SentDialog)[-1]
+    assert not dialog.with_today.isEnabled()
+    assert dialog.with_today.toolTip().startswith("Bản này là của Tháng 10 năm 2026: hãy chọn kỳ, ngày ấy")

@@ -72,7 +72,6 @@ class SentDialog(NamesDialog):
         self.paper = self.add_way(self.tr("In lại…"), "printer", self.print_again)
         self.with_today = self.add_way(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
         self.with_before = self.add_way(self.tr("So với bản trước"), "history", self.compare_with_before)
-        self.with_before.setToolTip(self.tr("Giữ Shift bấm ↓, hoặc giữ Ctrl bấm chuột: so hai bản đang chọn"))
         self.table.chosen.connect(lambda _row: self._enable())
         self.table.selectionModel().selectionChanged.connect(lambda *_lines: self._enable())
         self._enable()
@@ -85,8 +84,17 @@ class SentDialog(NamesDialog):
         chosen = self.table.current_row()
         self.again.setEnabled(chosen is not None)
         self.paper.setEnabled(chosen is not None)
-        self.with_today.setEnabled(chosen is not None and chosen.sent.asked == self._draft.scope.key)
-        self.with_before.setEnabled(self._pair() is not None)
+        is_shown, has_before = (
+            chosen is not None and chosen.sent.asked == self._draft.scope.key,
+            self._pair() is not None,
+        )
+        self.with_today.setEnabled(is_shown)
+        self.with_before.setEnabled(has_before)
+        why = self.tr("Bản này là của {about}: hãy chọn kỳ, ngày ấy ở màn hình Báo cáo rồi mở lại để so.")
+        self.with_today.setToolTip("" if is_shown or chosen is None else why.format(about=chosen.sent.about))
+        how = self.tr("Giữ Shift bấm ↓, hoặc giữ Ctrl bấm chuột: so hai bản đang chọn")
+        alone = self.tr("Không có bản nào trước đó của kỳ này.")
+        self.with_before.setToolTip(how if has_before or chosen is None else f"{alone} {how}")
         is_two = len(self.table.selected_rows()) == 2
         self.with_before.setText(self.tr("So hai bản đang chọn") if is_two else self.tr("So với bản trước"))
 
