@@ -14,15 +14,18 @@ from sqlalchemy.orm import Session
 from models import stays
 from models.errors import KnownError
 from models.tables import Member, Position, Post
+from models.text import clean
 
 
 @dataclass(frozen=True)
 class CellPostValues:
-    """A position in a cell from `since` (None: not known since when) to `until` (None: still held)."""
+    """A position in a cell from `since` (None: not known since when) to `until` (None: still held), by a decision."""
 
     position: Position
     since: date | None = None
     until: date | None = None
+    decision_number: str = ""
+    decision_on: date | None = None
 
 
 def places(session: Session, member_id: int) -> dict[int, str]:
@@ -38,9 +41,9 @@ def add(session: Session, member_id: int, cell_id: int, values: CellPostValues, 
     _refuse_wrong_days(values, on)
     _refuse_elsewhere(session, member_id, cell_id, values, on)
     _refuse_overlap(session, member_id, cell_id, values)
-    session.add(
-        Post(member_id=member_id, cell_id=cell_id, position=values.position, since=values.since, until=values.until)
-    )
+    row = Post(member_id=member_id, cell_id=cell_id)
+    _write(row, values)
+    session.add(row)
 
 
 def correct(session: Session, post_id: int, values: CellPostValues, *, on: date) -> None:
@@ -52,7 +55,7 @@ def correct(session: Session, post_id: int, values: CellPostValues, *, on: date)
     if (values.since, values.until) != (row.since, row.until):
         _refuse_elsewhere(session, row.member_id, row.cell_id, values, on)
     _refuse_overlap(session, row.member_id, row.cell_id, values, row.id)
-    row.position, row.since, row.until = values.position, values.since, values.until
+    _write(row, values)
 
 
 def remove(session: Session, post_id: int) -> None:
@@ -63,9 +66,15 @@ def remove(session: Session, post_id: int) -> None:
     session.delete(row)
 
 
+def _write(row: Post, values: CellPostValues) -> None:
+    row.position, row.since, row.until = values.position, values.since, values.until
+    row.decision_number, row.decision_on = clean(values.decision_number) or None, values.decision_on
+
+
 def _refuse_wrong_days(values: CellPostValues, on: date) -> None:
-    if values.since is not None and values.since > on:
-        raise KnownError(f"Ngày {values.since:%d/%m/%Y} chưa đến; hãy ghi khi đã đến ngày.", field="since")
+    for field, day in (("since", values.since), ("decision_on", values.decision_on)):
+        if day is not None and day > on:
+            raise KnownError(f"Ngày {day:%d/%m/%Y} chưa đến; hãy ghi khi đã đến ngày.", field=field)
     if values.since is not None and values.until is not None and values.until < values.since:
         raise KnownError("Ngày thôi giữ chức vụ ở trước ngày bắt đầu; hãy sửa lại.", field="until")
 

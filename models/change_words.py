@@ -115,7 +115,7 @@ ROWS: dict[str, RowWords] = {
     "post": RowWords(
         "chức vụ",
         ("member_id",),
-        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS, **ENDED_BY},
+        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS, **PAPER, **ENDED_BY},
     ),
     **RECORDS,
     **BODIES,

@@ -68,7 +68,7 @@ def of(session: Session, member_id: int) -> list[PostRow]:
     cells = select(Post, Cell.name).join(Cell, Cell.id == Post.cell_id).where(Post.member_id == member_id)
     for row, name in session.execute(cells):
         then = names.of(row.cell_id, None, name, row.until or date.max)
-        held = CellPostValues(row.position, row.since, row.until)
+        held = CellPostValues(row.position, row.since, row.until, row.decision_number or "", row.decision_on)
         found.append(PostRow(row.id, row.position.label, then, row.since, row.until, None, held))
     return sorted(found, key=lambda row: (row.until or date.max, row.since or date.min), reverse=True)
 

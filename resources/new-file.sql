@@ -662,7 +662,7 @@ CREATE TABLE post (
 	cell_id INTEGER NOT NULL, 
 	position VARCHAR(24) NOT NULL, 
 	since DATE, 
-	until DATE, dismissal_id INTEGER CONSTRAINT fk_post_dismissal_id_discipline REFERENCES discipline (id), 
+	until DATE, dismissal_id INTEGER CONSTRAINT fk_post_dismissal_id_discipline REFERENCES discipline (id), decision_number VARCHAR(40), decision_on DATE, 
 	CONSTRAINT ck_post_ends_after_it_starts CHECK (until >= since), 
 	CONSTRAINT fk_post_cell_id_cell FOREIGN KEY(cell_id) REFERENCES cell (id), 
 	CONSTRAINT fk_post_member_id_member FOREIGN KEY(member_id) REFERENCES member (id), 

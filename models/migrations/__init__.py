@@ -61,12 +61,13 @@ STEPS = (
     "v0036_events_by_member",
     "v0037_own_target_numbers",
     "v0038_second_introducers",
+    "v0039_post_decisions",
 )
 """The files of the steps, in their order. Append only; a released step is never edited."""
 
 VERSION = len(STEPS)  # known without loading alembic, so that an up-to-date file opens fast
 
-SCRIPTED = 38
+SCRIPTED = 39
 """How many of the first steps resources/new-file.sql stands for; tests/models/test_new_file.py writes it anew."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Key, LabelledEnum, by_value
@@ -21,7 +21,8 @@ class Position(LabelledEnum):
 class Post(Base):
     """A member holds a position in a cell from `since` (None: not known since when) to `until`.
 
-    `dismissal_id` is the discipline that ended it (cách chức).
+    The decision is the one that approved the election (chuẩn y). `dismissal_id` is the discipline that ended it (cách
+    chức).
     """
 
     __tablename__ = "post"
@@ -35,4 +36,6 @@ class Post(Base):
     position: Mapped[Position] = mapped_column(by_value(Position))
     since: Mapped[date | None]
     until: Mapped[date | None]
+    decision_number: Mapped[str | None] = mapped_column(String(40))
+    decision_on: Mapped[date | None]
     dismissal_id: Mapped[int | None] = mapped_column(ForeignKey("discipline.id"))

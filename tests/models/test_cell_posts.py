@@ -38,6 +38,11 @@ def posts(db: Database) -> tuple[int, int]:
     ("values", "field", "words"),
     [
         (CellPostValues(DEPUTY, date(2027, 1, 1)), "since", "Ngày 01/01/2027 chưa đến"),
+        (
+            CellPostValues(DEPUTY, date(2020, 1, 1), date(2022, 6, 30), "", date(2027, 1, 1)),
+            "decision_on",
+            "Ngày 01/01/2027 chưa đến",
+        ),
         (CellPostValues(DEPUTY, date(2021, 1, 1), date(2020, 1, 1)), "until", "ở trước ngày bắt đầu"),
         (CellPostValues(DEPUTY, date(2020, 1, 1)), "since", "trùng với chức vụ Bí thư từ 01/07/2022"),
         (CellPostValues(DEPUTY, None, date(2022, 7, 1)), "since", "trùng với chức vụ Bí thư từ 01/07/2022"),
@@ -89,7 +94,7 @@ def test_a_past_position_is_added_in_the_cell_of_that_time_and_taken_back(
     member, old, new = moved
     with db.read() as session:
         assert cell_posts.places(session, member) == {new: "Chi bộ bản Tin Tốc", old: "Chi bộ bản Nà Sáy"}
-    term = CellPostValues(SECRETARY, date(2012, 1, 1), date(2020, 6, 30))
+    term = CellPostValues(SECRETARY, date(2012, 1, 1), date(2020, 6, 30), "15-QĐ/ĐU", date(2011, 12, 20))
     with db.write("Ghi") as session:
         cell_posts.add(session, member, old, term, on=TODAY)
         cell_posts.add(session, member, new, CellPostValues(DEPUTY, date(2020, 7, 1), date(2022, 6, 30)), on=TODAY)
@@ -99,6 +104,7 @@ def test_a_past_position_is_added_in_the_cell_of_that_time_and_taken_back(
             ("Phó Bí thư", "Chi bộ bản Tin Tốc", date(2020, 7, 1), date(2022, 6, 30)),
             ("Bí thư", "Chi bộ bản Nà Sáy", date(2012, 1, 1), date(2020, 6, 30)),
         ]
+        assert committee.of(session, member)[1].in_cell == term
         assert members.positions(session, date(2012, 1, 1), old) == {member: SECRETARY}
         assert members.positions(session, TODAY) == {}
     assert db.undo() == "Ghi"

@@ -104,6 +104,7 @@ def test_the_number_of_a_paper_is_asked_before_its_day(book: Book) -> None:
     asked = {
         "BadgeForm": ("decision_number", "decision_on"),
         "CandidateForm": ("certificate_number", "certificate_on"),
+        "CellPostForm": ("decision_number", "decision_on"),
         "CertificateForm": ("number", "certificate_on"),
         "CommendationForm": ("decision_number", "awarded_on"),
         "DisciplineForm": ("decision_number", "decision_on"),

@@ -146,6 +146,8 @@ def test_a_position_given_up_long_ago_is_added_in_the_cell_of_that_time(qtbot, d
     form.position.set_value(Position.DEPUTY_SECRETARY)
     form.since.setText("1/1/2015")
     form.until.setText("31/12/2020")
+    form.number.setText("15-QĐ/ĐU")
+    form.decision_on.setText("20/12/2014")
     form.try_to_save()
     assert "từ 01/10/2026 đến nay; hãy sửa ngày hoặc chọn chi bộ khác" in form.fields["since"].message.text()
     form.cell.set_value(next(key for key, name in places.items() if "Tin Tốc" in name))
@@ -154,12 +156,8 @@ def test_a_position_given_up_long_ago_is_added_in_the_cell_of_that_time(qtbot, d
     screen.reload()
     screen._show_card()
     entry = posts.entries[-1]
-    assert (entry.title, entry.when, entry.lines[0], entry.tags) == (
-        "Phó Bí thư",
-        "01/01/2015 – 31/12/2020",
-        "Chi bộ bản Tin Tốc",
-        (),
-    )
+    assert (entry.title, entry.when, entry.tags) == ("Phó Bí thư", "01/01/2015 – 31/12/2020", ())
+    assert entry.lines[:2] == ("Chi bộ bản Tin Tốc", "Quyết định số 15-QĐ/ĐU ngày 20/12/2014")
     assert db.undo() == "Chức vụ trong chi bộ: Lò Văn Ánh"
     screen.reload()
     screen._show_card()

@@ -59,8 +59,9 @@ class PostList(EntryList):
             when += f" – {row.until:%d/%m/%Y}"
         elif row.since is not None:
             when = self.tr("Từ {day}").format(day=when)
-        own = row.values
-        lines = (row.place, paper(own.decision_number, own.decision_on), own.note) if own else (row.place,)
+        own = row.values or row.in_cell
+        by = paper(own.decision_number, own.decision_on) if own else ""
+        lines = (row.place, by, row.values.note if row.values else "")
         is_held = (row.since or date.min) <= on <= (row.until or date.max)
         tags = ((self.tr("Đang giữ"), State.GOOD),) if is_held else ()
         return Entry(self._key(row), row.title, when, lines, tags)
@@ -181,11 +182,16 @@ class CellPostForm(FormDialog):
             self.form.insertWidget(1, label(row.place, "muted", wrap=True))
         self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ."))
         self.until = self.add("until", self.tr("Đến hết ngày"), DateField(), hint=self.tr("Để trống khi còn giữ."))
-        self._dates = {"since": self.since, "until": self.until}
+        self.number = self.add("decision_number", self.tr("Số quyết định"), QLineEdit())
+        self.number.setMaxLength(40)
+        self.decision_on = self.add("decision_on", self.tr("Ngày quyết định"), DateField())
+        self._dates = {"since": self.since, "until": self.until, "decision_on": self.decision_on}
         if row is not None and row.in_cell is not None:
             self.position.set_value(row.in_cell.position)
             self.since.set_value(row.since)
             self.until.set_value(row.until)
+            self.number.setText(row.in_cell.decision_number)
+            self.decision_on.set_value(row.in_cell.decision_on)
         check_when_left(self, self._dates)
 
     def save(self) -> None:
@@ -193,7 +199,9 @@ class CellPostForm(FormDialog):
         days = {name: day.first if day else None for name, day in dates_of(self, self._dates).items()}
         if self.position.value() is None:
             raise KnownError(self.tr("Hãy chọn chức vụ."), field="position")
-        values = CellPostValues(self.position.value(), days["since"], days["until"])
+        values = CellPostValues(
+            self.position.value(), days["since"], days["until"], self.number.text(), days["decision_on"]
+        )
         with self._db.write(self.tr("Chức vụ trong chi bộ: {name}").format(name=self.name)) as session:
             if self._row is None:
                 cell_posts.add(session, self._member_id, self.cell.value(), values, on=self._today)
