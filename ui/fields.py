@@ -315,6 +315,7 @@ class FormDialog(QDialog):
         field = self.fields.get(error.field or "") or self._field_of(error)
         if field is None:
             self.notice.setText(str(error))
+            self._scroll.setMinimumHeight(0)  # to show lays out at once, and what has grown does not shrink again
             self._notice_frame.show()
             self._grow()
             return

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QScrollArea, QWidget
 
 from models import members, office, villages
 from models.bodies import Body
 from models.dates import PartialDate
+from models.errors import KnownError
 from models.members import MemberValues
 from tests.models import builders as make
 from ui.cells.people import PeopleDialog
 from ui.cells.records import BodyRecordsDialog
 from ui.data.official import OfficialDatesDialog
 from ui.data.setting_forms import OfficeForm
+from ui.fields import FormDialog
 from ui.jobs import Job, Jobs
 from ui.members.badge_form import BadgeForm
 from ui.members.discipline_form import DisciplineForm
@@ -67,6 +69,33 @@ def test_a_form_is_as_high_as_the_screen_lets_it(db, two, above) -> None:
     form = MergeForm(db, Side(two[0], "một"), Side(two[1], "hai"), above)
     form.open()
     assert form.height() <= form.screen().availableGeometry().height()
+    form.reject()
+
+
+def test_a_sentence_at_the_top_of_a_form_does_not_push_its_buttons_off_the_screen(qtbot, above) -> None:
+    form = FormDialog("Nhiều ô", above)
+    for number in range(60):
+        form.add(f"field{number}", f"Ô {number}", QLineEdit())
+    form.open()
+    height = form.screen().availableGeometry().height()
+    before = form.height()
+    assert before <= height
+    form.show_error(KnownError("Tháng 11/2026 đã chốt số liệu; muốn sửa, hãy bấm “Mở lại để đính chính”."))
+    qtbot.waitUntil(form.notice.isVisible)
+    QApplication.processEvents()
+    assert form.height() == before
+    form.reject()
+
+
+def test_a_sentence_at_the_top_of_a_short_form_hides_no_field(qtbot, above) -> None:
+    form = FormDialog("Ít ô", above)
+    for number in range(3):
+        form.add(f"field{number}", f"Ô {number}", QLineEdit())
+    form.open()
+    form.show_error(KnownError("Chưa ghi được."))
+    last = form.fields["field2"]
+    area = form.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.viewport().height() >= last.geometry().bottom())
     form.reject()
 
 
