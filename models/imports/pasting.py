@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.imports.actions import Choices
+from models import namesakes
+from models.imports.actions import Action, Choices
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
 from models.imports.matching import NOBODY, differs, match
@@ -17,9 +19,12 @@ from models.imports.plans import ImportPlan
 from models.imports.register import Register
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem, Reading, Record, Severity
+from models.tables import Member
 
 _NUMBER = "Số CCCD"
 _STATUS = "Trạng thái"
+_MANY = 10_000
+"""So many members are not asked for one by one: SQLite takes only so many values in one query."""
 _AGAIN = "Ghi lại cho đúng, hoặc để trống."
 
 
@@ -70,14 +75,34 @@ def plan_people(
 def plan_rows(
     session: Session, reading: Reading, on: date, members: Sequence[int], progress: Progress = SILENT
 ) -> ImportPlan:
-    """Plan lines each of which is for the member at the same place; what a line says holds as it stands."""
+    """Plan lines each of which is for the member at the same place; what a line says holds as it stands.
+
+    Two of one name are told apart by their birth, as in every list.
+    """
     fixed: Mapping[tuple[str, int], int] = {
         (record.sheet, record.row): member
         for record, member in zip(reading.records, members, strict=False)
         if isinstance(record, MemberRecord)
     }
     reading = replace(reading, records=tuple(map(_exact, reading.records)))
-    return plan(session, reading, on, fixed=fixed, progress=progress)
+    found = plan(session, reading, on, fixed=fixed, progress=progress)
+    marks = _marks(session, set(members))
+    if not marks:
+        return found
+
+    def told(one: Action) -> Action:
+        member = fixed.get((one.sheet, one.row)) if one.row is not None else None
+        return one._replace(name=one.name + marks.get(member, "")) if member is not None else one
+
+    return replace(found, single=tuple(map(told, found.single)))
+
+
+def _marks(session: Session, members: Set[int]) -> dict[int, str]:
+    """Return what tells those of one name apart, by member."""
+    query = select(Member.id, Member.full_name, Member.born_on)
+    if len(members) < _MANY:
+        query = query.where(Member.id.in_(members))
+    return namesakes.marks((key, name, born) for key, name, born in session.execute(query) if key in members)
 
 
 def _exact(record: Record) -> Record:

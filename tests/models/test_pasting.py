@@ -247,3 +247,12 @@ def test_the_text_of_excel_goes_before_its_page() -> None:
     found = clip.block("Lò Văn Ánh\t0912345678\r\n", "<table><tr><td>Lò Văn Ánh</td><td>####</td></tr></table>")
     assert found is not None
     assert found.sheet.rows == [["Lò Văn Ánh", "0912345678"]]
+
+
+def test_two_of_one_name_are_told_apart_in_the_preview(db: Database, ids: dict[str, int]) -> None:
+    with db.write("Năm sinh") as session:
+        for key, year in (("here", 1965), ("there", 1987)):
+            session.get_one(Member, ids[key]).born_on = PartialDate(year)
+    plan = rows(db, "0911\n0922\n0933", ["phone"], [ids["there"], ids["other"], ids["here"]])
+    assert [action.name for action in plan.actions] == ["Lò Văn Ánh (1987)", "Mùa A Chư", "Lò Văn Ánh (1965)"]
+    assert [action.name for action in rows(db, "0911", ["phone"], [ids["here"]]).actions] == ["Lò Văn Ánh"]
