@@ -10,6 +10,7 @@ from models.text import clean
 
 _BETWEEN = re.compile(r"[;,/\n]")
 _OLD_CARD = frozenset({9, 12})
+_PLAIN_PHONE = re.compile(r"0[0-9]{9,10}")
 _PHONE = frozenset({10, 11})
 _SEX_OF = (Gender.MALE, Gender.FEMALE)
 
@@ -41,11 +42,18 @@ def old_number_flaw(number: str) -> str:
     return f"Số CMND cũ có {len(number)} chữ số; thường có 9 hoặc 12."
 
 
+def is_plain_phone(written: str) -> bool:
+    """Tell at one look whether a text is one telephone number of the usual length and nothing else, as most are."""
+    return _PLAIN_PHONE.fullmatch(written) is not None
+
+
 def phone_flaw(written: str) -> str:
     """Return what is odd about a telephone number, or several with a sign between them; "" for nothing.
 
     Each has 10 or 11 digits and begins with 0 (or 84); words beside it are no flaw.
     """
+    if is_plain_phone(written):
+        return ""
     parts = [part for line in _BETWEEN.split(written) if (part := clean(line))]
     told = [part for part in parts if any(map(str.isdecimal, part))]
     if parts and not told:

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.sheet import Value
 from models import text
-from models.identity import phone_flaw
+from models.identity import is_plain_phone, phone_flaw
 from models.member_fields import LENGTHS
 from models.tables import Gender
 
@@ -137,6 +137,8 @@ def phone(value: Value) -> Read[str]:
 
     One of another length than telephones have is taken as it stands, and named.
     """
+    if isinstance(value, str) and is_plain_phone(value):
+        return Read(value)
     if value is None or isinstance(value, bool | date):
         return plain(value)
     line = without_fraction(text.clean(str(value)).lstrip("'’‘`"))
