@@ -19,6 +19,7 @@ _ZERO: Final = date(1899, 12, 30)
 _FIRST_SURE: Final = date(1900, 3, 1)
 """Before it Excel is a day out, and knows no days before 1900."""
 _DAY: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+_FIGURE: Final = re.compile(r"(\d{1,3}(?:\.\d{3})*(?:,\d+)?)( %)?")
 _LANGUAGES: Final = "1033;1066"
 """What LibreOffice reads a number and its form in: English, Vietnamese. Without a form it would guess by the text."""
 _HEAD: Final = '<table xmlns:x="urn:schemas-microsoft-com:office:excel">'
@@ -47,7 +48,10 @@ def mime(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> QMimeData:
 
 
 def _cell(column: Column[Any], value: object, text: str) -> str:
-    exact, excel, other = _exact(value if column.text is show else None, text) or ("", "\\@", "@")
+    told = _exact(value if column.text is show else None, text)
+    if told is None and (column.align == "right" or text.endswith("%")):
+        told = _figure_in(text)
+    exact, excel, other = told or ("", "\\@", "@")
     number = f' x:num="{exact}" sdval="{exact}"' if exact else ""
     return f'<td{number} sdnum="{_LANGUAGES};{other}" style="mso-number-format:\'{excel}\'">{html.escape(text)}</td>'
 
@@ -69,6 +73,16 @@ def _exact(value: object, text: str) -> tuple[str, str, str] | None:
             return str(value), "General", "General"
         case _:
             return _day_in(text)
+
+
+def _figure_in(text: str) -> tuple[str, str, str] | None:
+    """Take a text for the figure it is, where figures stand: “1.459”, “92,5”, “92,7 %”."""
+    if not (found := _FIGURE.fullmatch(text)):
+        return None
+    figure = Fraction(found[1].replace(".", "").replace(",", "."))
+    if found[2]:
+        return _exact(figure / 100, text)
+    return _exact(int(figure) if figure.denominator == 1 else float(figure), text)
 
 
 def _day_in(text: str) -> tuple[str, str, str] | None:

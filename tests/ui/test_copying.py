@@ -64,6 +64,30 @@ def test_a_year_with_a_form_of_its_own_stays_as_it_is_shown() -> None:
     assert cell(2026, (Column[Line]("Năm", lambda line: line.value, text=str),)) == ("", "@", "2026")
 
 
+@pytest.mark.parametrize(
+    ("text", "exact", "form"),
+    [
+        ("450", "450", "#.##0"),
+        ("1.459", "1459", "#.##0"),
+        ("92,5", "92.5", "General"),
+        ("92,7 %", "0.927", "0,00%"),
+        ("100 %", "1.0", "0,00%"),
+        ("16/24", "", "@"),
+        ("2026", "", "@"),  # a year
+        ("≥ 90 %", "", "@"),
+        ("–", "", "@"),
+    ],
+)
+def test_a_figure_kept_as_text_is_a_number_where_figures_stand(text: str, exact: str, form: str) -> None:
+    """As an indicator, of which one is counted and the next a rate: Excel adds them up, whatever they are kept as."""
+    at_right = (Column[Line]("Giá trị", lambda line: line.value, align="right"),)
+    assert cell(text, at_right) == (exact, form, text)
+
+
+def test_a_code_is_no_figure() -> None:
+    assert cell("11.900.000.000.001") == ("", "@", "11.900.000.000.001")
+
+
 def test_a_long_table_is_copied_without_asking_of_every_cell_whether_it_is_selected(qtbot, monkeypatch) -> None:
     asked: list[object] = []
     table = Table(RowsModel[Line]([Column[Line](f"Cột {n}", lambda line: line.value) for n in range(60)]))
