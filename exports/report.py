@@ -264,6 +264,12 @@ def running(period: Period, day: date, *, has_before: bool) -> str:
     return f"{told}{also}."
 
 
+SINCE_UNKNOWN = (
+    "Cột cùng kỳ năm trước: {n} đồng chí chưa rõ ngày vào chi bộ được coi là đã có lúc đó; hãy đối chiếu với biểu đã "
+    "gửi năm trước."
+)
+
+
 def loosely_dated(day: date) -> str:
     """Say that last year is counted with {n} {names} whose day, known by its month or year, may be after `day`."""
     return (

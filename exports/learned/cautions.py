@@ -1,17 +1,21 @@
-"""What is to be said of a template itself: of an older or newer program, or read from an old .xls."""
+"""What is to be said of a template itself, of an older program or read from an old .xls, and of the days it is of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exports import files
-from exports.learned import bound, drawings, making_room, old_files, pivots, time_words
+from exports.learned import behind, bound, drawings, figures, making_room, old_files, pivots, time_words
+from exports.learned.figures import Figures
 from exports.learned.labels import SheetWords
 from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.names import CellAt, Finding
+from exports.report import SINCE_UNKNOWN, Scope, listed, loosely_dated, running
+from models.indicators.kinds import Name
+from models.text import number
 
 _PROTECTED: Final = re.compile(rb'<(?:\w+:)?sheetProtection\b[^>]*\bsheet="(?:1|true)"')
 _SPANS_SINCE = 3  # the schema that first told of when a figure is
@@ -65,6 +69,30 @@ def after(template: Template, room: Room) -> Iterator[Finding]:
         yield Finding(pivots.STALE)
     if not template.bindings:
         yield Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn.")
+
+
+def about_days(template: Template, scope: Scope, known: Figures, names: Mapping[int, str]) -> Iterator[Finding]:
+    """Yield what is to be known of a period that is not over, and of last year's numbers; `names` are of the cells."""
+    numbers = [one for one in template.bindings if one.kind in (bound.INDICATOR, bound.STATISTIC)]
+    has_before = any(one.span in (bound.BEFORE, bound.RATIO) for one in numbers)
+    before = known.before
+    if numbers and scope.period is not None and scope.period.first <= scope.as_of < scope.period.last:
+        yield Finding(running(scope.period, scope.as_of, has_before=has_before and before.is_known))
+    if not has_before:
+        return
+    if not before.is_known:
+        yield Finding(figures.NO_YEAR_BEFORE)
+        return
+    loose = list(known.loose.values())
+    yield from _about_people("Cùng kỳ năm trước chỉ ghi tháng, năm", loosely_dated(before.day), loose, names)
+    since = [one.name for one in before.since_unknown]
+    yield from _about_people("Chưa rõ ngày vào chi bộ", SINCE_UNKNOWN, since, names)
+
+
+def _about_people(title: str, text: str, found: Sequence[Name], names: Mapping[int, str]) -> Iterator[Finding]:
+    if found:
+        said = text.format(n=number(len(found)), names=listed([one.name for one in found]))
+        yield Finding(said, behind.people(title, said, found, "Cần xem", names))
 
 
 def _out_of_time(template: Template) -> Iterator[Binding]:

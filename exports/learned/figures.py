@@ -18,7 +18,7 @@ from exports.report import percentage, span_told
 from models import indicators, statistics
 from models.dates import Period
 from models.indicators.kinds import Name, Unit
-from models.statistics import Group, Register
+from models.statistics import Entry, Group, Register
 from models.text import number, plain
 
 NONE_KNOWN = "–"
@@ -81,6 +81,12 @@ class View:
         """The rows of the official forms that are bound."""
         groups = {statistics.ROWS[key].group for key in self._rows if key in statistics.ROWS}
         return Register(self._session).statistics(self.period, self.day, groups)
+
+    @property
+    def since_unknown(self) -> list[Entry]:
+        """The members that rows bound count and of whom nobody knows since when they are on a list."""
+        members = self.statistics.groups.get(Group.MEMBERS)
+        return [] if members is None else members.by("is_since_known").get(False, [])
 
     @cached_property
     def is_known(self) -> bool:

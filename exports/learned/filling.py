@@ -36,7 +36,7 @@ from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
-from exports.report import Scope, listed, loosely_dated, running
+from exports.report import Scope
 from models import cells, villages
 from models.dates import Period
 from models.indicators.kinds import Name
@@ -132,14 +132,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
             opens[place] = told.behind
     findings += gathered.findings(reading.names)
     findings += cautions.after(template, made)
-    if any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings):
-        before = reading.figures.before
-        if not before.is_known:
-            findings.append(Finding(figures.NO_YEAR_BEFORE))
-        else:
-            if scope.period is not None and scope.period.first <= scope.as_of < scope.period.last:
-                findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
-            findings += reading.loose()
+    findings += cautions.about_days(template, scope, reading.figures, reading.names)
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
     return Filled(template, made.form, values, opens, tuple(findings), follow, sums, scope.on)
 
@@ -240,14 +233,6 @@ class _Reading:
             if read is not None:
                 opens[at] = read
         return _Told(None, below=below, opens=opens)
-
-    def loose(self) -> Iterator[Finding]:
-        """Yield who counts for last year by a month or year that may be after the compared day."""
-        names, day = list(self.figures.loose.values()), self.figures.before.day
-        if names:
-            said = loosely_dated(day).format(n=number(len(names)), names=listed([one.name for one in names]))
-            title = "Cùng kỳ năm trước chỉ ghi tháng, năm"
-            yield Finding(said, behind.people(title, said, names, "Cần xem", self.names))
 
     @cached_property
     def figures(self) -> Figures:

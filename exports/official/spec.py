@@ -14,7 +14,7 @@ from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
-from exports.report import FixedCells, Needs, Report, Scope, loosely_dated, running
+from exports.report import SINCE_UNKNOWN, FixedCells, Needs, Report, Scope, loosely_dated, running
 from models import cells, form_labels, overrides, statistics
 from models.form_labels import Profile
 from models.progress import Progress
@@ -280,8 +280,7 @@ def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
         return
     yield from answers.named(
         "Chưa rõ ngày vào chi bộ",
-        "Cột cùng kỳ năm trước: {n} đồng chí chưa rõ ngày vào chi bộ được coi là đã có lúc đó; hãy đối chiếu với biểu "
-        "đã gửi năm trước.",
+        SINCE_UNKNOWN,
         answers.before.groups[Group.MEMBERS].by("is_since_known").get(False, []),
     )
 

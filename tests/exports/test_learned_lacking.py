@@ -20,7 +20,7 @@ from exports.report import Needs, Scope
 from models import cells, office
 from models.database import Database
 from models.dates import Period
-from models.tables import Member
+from models.tables import Member, Stay
 from tests.exports import learned_forms
 from tests.exports.commune import TODAY
 from tests.exports.test_learned_proposals import accepted, template_of
@@ -130,6 +130,32 @@ def test_the_superiors_form_learned_has_a_sentence_for_each_item(db: Database) -
     items = [text.partition("”")[0] for text in said]
     assert len(items) == len(set(items)) > 4
     assert not any(text.startswith("Ô ") for text in said)
+
+
+def test_what_the_shipped_form_says_of_days_and_of_last_year_is_said_of_the_form_learned(db: Database) -> None:
+    with db.write("Chưa rõ ngày vào chi bộ") as session:
+        for one in [*session.scalars(select(Stay))][:3]:
+            one.is_since_known = False
+    made = accepted(template_of((resources.path("forms") / form_3.OFFICIAL.file).read_bytes()))
+    with db.read() as session:
+        filled = filling.fetch(session, Scope(YEAR, TODAY, TODAY, office.read(session)), made)
+    ours = [one for one in draft(db, form_3.REPORT, YEAR, TODAY).findings() if "năm trước" in one.text]
+    said = {one.text: one for one in filled.findings}
+    assert len(ours) == 2
+    for one in ours:
+        assert one.text in said
+        there = said[one.text].behind
+        assert len(there.people if there else ()) == len(one.behind.people if one.behind else ())
+
+
+def test_of_a_period_that_is_not_over_it_is_said_without_a_column_of_last_year_too(db: Database) -> None:
+    made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "biểu.xlsx"))
+    for one, wanted in ((Binding(at("B5"), bound.INDICATOR, "members"), 1), (Binding(at("B5"), bound.TEXT, "{ky}"), 0)):
+        with db.read() as session:
+            filled = filling.fetch(session, Scope(YEAR, TODAY, TODAY, office.read(session)), made.bind(one))
+        assert [each.text for each in filled.findings].count(
+            "Kỳ chưa hết: kỳ này tính từ 01/01/2026 đến 10/11/2026."
+        ) == wanted
 
 
 def test_the_sentence_of_the_shipped_form_leads_to_the_names_of_each_item(db: Database) -> None:
