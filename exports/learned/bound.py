@@ -54,6 +54,7 @@ BLANKS = {
     "nguoi_ky": "người ký",
 }
 BLANK = re.compile(r"\{(\w+)\}")
+_TOTAL = re.compile(r"(?:tong|=? ?sum) ?\(? ?([a-z]{1,3}\d+) ?\)?")
 _NUMBERED = re.compile(r"[2-9]\.")
 _TEXTS = (
     "{ky}",
@@ -159,6 +160,8 @@ def search(text: str, most: int = 60) -> list[Choice]:
     share = text.upper().replace(" ", "")
     if (name := name_of(SHARE, share)) is not None:
         return [Choice(SHARE, share, name, "", "Ô thứ nhất chia cho ô thứ hai của trang này.", frozenset())]
+    if (total := _TOTAL.fullmatch(fold(text))) and (name := name_of(SUM, key := total[1].upper())) is not None:
+        return [Choice(SUM, key, name, "", "Cộng các dòng mà chương trình điền xuống; dấu “x” thì đếm.", frozenset())]
     wanted = _words(text)
     found = [one for one in choices() if all(any(word in have for have in one.words) for word in wanted)]
     return sorted(found, key=lambda one: len(one.words) if wanted else 0)[:most]

@@ -29,7 +29,7 @@ _Key = tuple[str, str]
 class ReplacingDialog(QDialog):
     """Asks for each strange place of a template for ours; `taken` are those chosen when it is accepted.
 
-    What is called nearly so is chosen already. Ctrl+Enter replaces all at once.
+    What is called nearly so is chosen already. Ctrl+D fills the rest in order, Ctrl+Enter replaces all at once.
     """
 
     def __init__(self, template: Template, known: Mapping[str, Sequence[str]], parent: QWidget | None = None) -> None:
@@ -42,7 +42,7 @@ class ReplacingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choices: dict[_Key, Choice] = {}
         self.in_order = push_button(self.tr("Điền lần lượt"), "list-checks", self.fill_in_order, takes_enter=False)
-        self.in_order.setToolTip(self.tr("Chỗ còn để nguyên thì lấy lần lượt tên trong sổ chưa dùng"))
+        self.in_order.setToolTip(self.tr("Chỗ còn để nguyên thì lấy lần lượt tên trong sổ chưa dùng (Ctrl+D)"))
         self.left = label("", "muted", wrap=True)
         self.twice = label("", wrap=True)
         set_state(self.twice, theme.State.WARN)
@@ -69,6 +69,7 @@ class ReplacingDialog(QDialog):
         box.addLayout(foot)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        QShortcut(key_sequence("Ctrl+D"), self, self.fill_in_order)
         QShortcut(key_sequence("Ctrl+Return"), self, self.accept_all)
         fit_screen(self, _WIDTH, _HEIGHT)
         for key, ours in replacing.near(self._found, known).items():
