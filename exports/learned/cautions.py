@@ -13,7 +13,7 @@ from exports.learned.labels import SheetWords
 from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.names import CellAt, Finding
-from exports.report import SINCE_UNKNOWN, Scope, listed, loosely_dated, running
+from exports.report import SINCE_UNKNOWN, TOLD, Scope, listed, loosely_dated, running
 from models.indicators.kinds import Name
 from models.text import number
 
@@ -91,7 +91,7 @@ def about_days(template: Template, scope: Scope, known: Figures, names: Mapping[
 
 def _about_people(title: str, text: str, found: Sequence[Name], names: Mapping[int, str]) -> Iterator[Finding]:
     if found:
-        said = text.format(n=number(len(found)), names=listed([one.name for one in found]))
+        said = text.format(n=number(len(found)), names=listed([one.name for one in found], TOLD))
         yield Finding(said, behind.people(title, said, found, "Cần xem", names))
 
 

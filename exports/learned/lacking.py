@@ -9,11 +9,11 @@ from exports.learned import behind, in_short
 from exports.learned.figures import Blank
 from exports.learned.fill import Place
 from exports.names import Behind, CellAt, Finding
-from exports.report import listed
+from exports.report import TOLD, listed
 from models.indicators.kinds import Name
 from models.text import number
 
-_NAMED, _OPENED = 8, 3  # people in a sentence, and cells to be opened from it; the rest stand behind it
+_OPENED = 3  # cells to be opened from a sentence; all people can be
 
 
 @dataclass
@@ -73,7 +73,7 @@ def _of_item(one: _Open, cells: Mapping[int, str]) -> Finding:
         said = f"Lý lịch để trống mục “{one.blank.item}” của {count} đồng chí{part}"
     else:
         said = f"“{one.blank.item}”: sổ chưa ghi rõ {count} trường hợp{part}"
-    whom = listed([each.name for each in names], _NAMED)
+    whom = listed([each.name for each in names], TOLD)
     text = f"{said} nên số ở {in_short.cells(one.places)} có thể còn thiếu: {whom}."
     return Finding(text, behind.people(one.blank.item, text, names, "Sổ chưa ghi rõ", cells), _opened(one.places))
 
