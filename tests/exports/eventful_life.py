@@ -203,7 +203,7 @@ def _develop(session: Session, chance: Random) -> None:
         candidates.add(
             session,
             CandidateValues(
-                f"Quần chúng {number}",
+                f"Quần chúng {chr(ord('A') + number // 26)}{chr(ord('a') + number % 26)}",
                 cells[number % len(cells)],
                 date(2024, 3, 1),
                 gender=chance.choice([None, *Gender]),
