@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.fields import FormDialog
@@ -56,6 +56,16 @@ def save(qtbot: QtBot, form: FormDialog) -> None:
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press and release one key where the typing goes: the child of `widget` that has the focus, else `widget`."""
     QTest.keyClick(_target(widget), key, modifiers)
+
+
+def take_entry(choice: QComboBox, steps: int) -> None:
+    """Open a list that acts at once, go so many entries down, or up, and take the one there by Enter."""
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    for _step in range(abs(steps)):
+        QTest.keyClick(choice.view(), Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(choice.view(), enter)  # QTest complains where it makes the window busy
+    choice.activateWindow()  # a screen has not taken the keys from it; the offscreen platform has
 
 
 def type_text(widget: QWidget, text: str) -> None:

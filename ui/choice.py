@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
@@ -126,3 +126,49 @@ class Choice(QComboBox):
     def wheelEvent(self, event: Any) -> None:
         """A wheel turned over a form scrolls the form; it never changes a value unseen."""
         event.ignore()
+
+
+_OPENING = frozenset(
+    {
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+        *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    }
+)
+
+
+class ActingChoice(Choice):
+    """A list whose choice acts at once, e.g. reads a file again: keys open it, and Enter takes the entry they go to.
+
+    Closed, a list takes every entry that an arrow or a letter comes by; the second could never be reached.
+    """
+
+    _is_watched = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list, at the entry that the letters mean."""
+        is_typed = self._typed.takes(event)
+        if not is_typed and (event.key() not in _OPENING or event.modifiers() & _COMMANDS):
+            QComboBox.keyPressEvent(self, event)
+            return
+        self.showPopup()
+        if is_typed:
+            self._go_to_typed()
+
+    def showPopup(self) -> None:
+        """Open the list, whose letters are read as those of the box."""
+        if not self._is_watched:
+            self.view().installEventFilter(self)
+            self._is_watched = True
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read letters typed in the open list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._typed.takes(event):
+            self._go_to_typed()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_to_typed(self) -> None:
+        view = self.view()
+        words = [self.itemText(number) for number in range(self.count())]
+        view.setCurrentIndex(self.model().index(self._typed.place(words, view.currentIndex().row()), 0))

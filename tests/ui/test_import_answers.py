@@ -22,6 +22,7 @@ from tests.exports.test_more_schooling import book as list_of_levels
 from tests.ui.test_import_columns import choose as pick
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from tests.user import take_entry
 from ui.data.import_dialog import ImportDialog
 from ui.fields import Choice
 
@@ -40,10 +41,8 @@ def two_of_one_name(db: Database) -> None:
 def choose(qtbot: QtBot, dialog: ImportDialog, choice: Choice, times: int) -> None:  # noqa: F811
     """Choose by the arrow key, from a choice that has the keys."""
     assert choice.hasFocus()
-    for _time in range(times):
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-        settle(qtbot, dialog)  # the file is read again, and the keys come back
-        choice.setFocus()
+    take_entry(choice, times)
+    settle(qtbot, dialog)  # the file is read again
 
 
 def answer_first(qtbot: QtBot, dialog: ImportDialog) -> None:  # noqa: F811
@@ -124,7 +123,7 @@ def test_a_changed_meaning_is_kept_though_nothing_else_comes_in(
     look_at(qtbot, dialog, path)
     assert not dialog.import_button.isEnabled()
     dialog.preview.marks["TC"].setFocus()
-    qtbot.keyClick(dialog.preview.marks["TC"], Qt.Key.Key_Home)
+    take_entry(dialog.preview.marks["TC"], -2)
     settle(qtbot, dialog)
     assert dialog.preview.marks["TC"].value() == ""
     press(qtbot, dialog, dialog.import_button)
@@ -152,7 +151,7 @@ def test_what_an_earlier_meaning_wrote_is_named_once_the_meaning_is_another(
     import_report.run(db, path, is_dry=False, skips=False, say=lambda _line: None, meanings=("TC=lý luận",))
     look_at(qtbot, dialog, path)
     dialog.preview.marks["TC"].setFocus()
-    qtbot.keyClick(dialog.preview.marks["TC"], Qt.Key.Key_Up)
+    take_entry(dialog.preview.marks["TC"], -1)
     settle(qtbot, dialog)
     assert dialog.preview.marks["TC"].value() == "professional"
     assert dialog.preview.chips["warning"].text() == "Lưu ý · 2"

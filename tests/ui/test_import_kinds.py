@@ -18,6 +18,7 @@ from tests.exports.test_badge_lists import given, old_members  # noqa: F401
 from tests.exports.test_rating_lists import ONE, levels, rated  # noqa: F401
 from tests.exports.test_transfer_lists import OUT, made  # noqa: F401
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from tests.user import take_entry
 from ui.data.import_dialog import ImportDialog
 
 TODAY = date(2026, 11, 22)
@@ -46,9 +47,8 @@ def test_a_list_of_transfers_is_told_put_right_brought_in_and_taken_back(
     assert preview.kind.value() == "chuyen-di"
     assert shown(dialog) == [("Thêm", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
     preview.kind.setFocus()
-    for _step in range(3):  # đến, nội bộ, tạm thời đi
-        qtbot.keyClick(preview.kind, Qt.Key.Key_Down)
-        settle(qtbot, dialog)
+    take_entry(preview.kind, 3)  # đến, nội bộ, tạm thời đi
+    settle(qtbot, dialog)
     assert preview.kind.value() == "tam-thoi-di"
     assert preview.sentence.text().startswith("Đây là danh sách sinh hoạt tạm thời đi")
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -73,7 +73,7 @@ def test_a_kind_that_does_not_fit_asks_for_the_columns(
 ):
     look_at(qtbot, dialog, write_book(tmp_path / "di.xlsx", {"DS": OUT}))
     dialog.preview.kind.setFocus()
-    qtbot.keyClick(dialog.preview.kind, Qt.Key.Key_End)  # thôn, bản
+    take_entry(dialog.preview.kind, dialog.preview.kind.count())  # thôn, bản
     settle(qtbot, dialog)
     assert dialog.columns.isVisible()
     assert dialog.columns.kind.value() == "thon-ban"
@@ -96,9 +96,8 @@ def test_ratings_of_a_year_nobody_named_are_asked_about_once(
     assert not preview.save_marked.isVisible()  # nothing is to be mended in the file
     assert dialog.reason.text() == "Hãy chọn năm xếp loại ở phía trên bảng."
     qtbot.waitUntil(lambda: preview.window().focusWidget() is preview.year)  # nothing else can be done first
-    for _step in range(2):  # this year, last year
-        qtbot.keyClick(preview.year, Qt.Key.Key_Down)
-        settle(qtbot, dialog)
+    take_entry(preview.year, 2)  # this year, last year
+    settle(qtbot, dialog)
     assert preview.year.value() == 2025
     assert [word for word, _name in shown(dialog)] == ["Thêm", "Thêm"]
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -144,7 +143,7 @@ def test_a_badge_written_otherwise_is_asked_about_and_taken_from_the_file_when_t
     assert preview.question.text() == "“Lò Văn Ánh (Huy hiệu 50 năm)” (dòng 4): ghi thế nào?"
     assert "Ngày trao (Huy hiệu 50 năm): 07/11/2025 → 03/02/2026" in preview.full.toPlainText()
     preview.answer.setFocus()
-    qtbot.keyClick(preview.answer, Qt.Key.Key_End)
+    take_entry(preview.answer, preview.answer.count())
     settle(qtbot, dialog)
     assert shown(dialog) == [("Sửa", "Lò Văn Ánh (Huy hiệu 50 năm)"), ("Thêm", "Cà Thị Xôm")]
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

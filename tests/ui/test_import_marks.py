@@ -17,6 +17,7 @@ from tests.exports.test_unknown_marks import book
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
 from tests.ui.test_overview_typed import Keys
+from tests.user import take_entry
 from ui.data.import_dialog import ImportDialog
 
 LOONG = "Chi bộ bản Huổi Loóng"
@@ -40,13 +41,12 @@ def test_each_mark_is_asked_about_once(
     assert [word for word, _name in shown(dialog)].count("Lỗi") > 0
     choice = dialog.preview.marks["v"]
     choice.setFocus()
-    qtbot.keyClick(choice, Qt.Key.Key_Down)  # the first is “Có mặt”
+    take_entry(choice, 1)  # the first is “Có mặt”
     settle(qtbot, dialog)
     assert dialog.preview.marks["v"].value() == "present"
     choice = dialog.preview.marks["o"]
-    for _step in range(4):
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-        settle(qtbot, dialog)
+    take_entry(choice, 4)
+    settle(qtbot, dialog)
     assert choice.value() == "unexcused"
     assert [word for word, _name in shown(dialog)].count("Lỗi") == 0
     press(qtbot, dialog, dialog.import_button)
@@ -58,7 +58,7 @@ def test_each_mark_is_asked_about_once(
     assert {word for word, _name in shown(dialog)} == {"Bỏ qua"}
     choice = dialog.preview.marks["o"]
     choice.setFocus()
-    qtbot.keyClick(choice, Qt.Key.Key_Up)
+    take_entry(choice, -1)
     settle(qtbot, dialog)
     assert choice.value() == "excused"
     press(qtbot, dialog, dialog.import_button)
@@ -83,7 +83,7 @@ def test_a_lone_word_of_schooling_is_asked_about_once(
     assert dialog.import_button.isEnabled()
     qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
     assert choice.hasFocus()  # on the way to the button
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    take_entry(choice, 1)
     settle(qtbot, dialog)
     assert dialog.preview.marks["TC"].value() == "professional"
     qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
@@ -96,7 +96,7 @@ def test_a_lone_word_of_schooling_is_asked_about_once(
     choice = dialog.preview.marks["TC"]
     assert (choice.value(), dialog.preview.open_choice()) == ("professional", None)
     assert "“TC” là trình độ chuyên môn, như đã chọn." in dialog.preview.notes.text()
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    take_entry(choice, 1)
     settle(qtbot, dialog)
     assert choice.value() == "theory"
     assert "“TC” là lý luận chính trị, như đã chọn." in dialog.preview.notes.text()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.outline import LEVELS, MARKS
-from ui.fields import Choice
+from ui.choice import ActingChoice, Choice
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
@@ -63,7 +63,7 @@ class Meanings(FlowRow):
         return Asked(self.tr("Dấu “{mark}” là").format(mark=mark), self.tr("(chưa rõ)"), MARKS)
 
     def _choice(self, mark: str, asked: Asked) -> Choice:
-        choice = Choice([(asked.unsaid, ""), *((said, key) for key, said in asked.meanings.items())])
+        choice = ActingChoice([(asked.unsaid, ""), *((said, key) for key, said in asked.meanings.items())])
         choice.setAccessibleName(asked.question)
         choice.picked.connect(lambda key: self.told.emit(mark, key))
         self.add(label(asked.question), choice)

@@ -24,10 +24,10 @@ from models.outline import MEMBER_LIST, ReadingChoices
 from models.records import Reading
 from models.text import number
 from ui import theme
+from ui.choice import ActingChoice, Choice
 from ui.data.import_as_of import AsOf
 from ui.data.import_meanings import Meanings
 from ui.data.import_rows import PlanLine, columns, lines
-from ui.fields import Choice
 from ui.rows import RowsModel
 from ui.tables import Table
 from ui.widgets.chips import FilterChip
@@ -76,13 +76,13 @@ class ImportPreview(QWidget):
         self.title = ElidedLabel()
         self.title.setProperty("role", "heading")
         self.sentence = CaptionLabel()
-        self.kind = Choice()
+        self.kind = ActingChoice()
         self.kind.setAccessibleName(self.tr("Loại danh sách"))
         self.kind.setToolTip(self.tr("Nhận nhầm loại thì chọn lại ở đây; tệp được đọc lại, chưa ghi gì"))
         self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.setMinimumContentsLength(_KIND_LETTERS)
         self.kind.hide()
-        self.year = Choice([])
+        self.year = ActingChoice()
         self.year.setAccessibleName(self.tr("Xếp loại của năm"))
         self.year.hide()
         self.as_of = AsOf()
@@ -97,7 +97,7 @@ class ImportPreview(QWidget):
         self.full = QPlainTextEdit(readOnly=True)
         self.full.setAccessibleName(self.tr("Nội dung đầy đủ của dòng đang chọn"))
         self.question = label()
-        self.answer = Choice()
+        self.answer = ActingChoice()
         self.answer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.answer.setMinimumContentsLength(20)
         self.answer.setMaximumWidth(_WIDEST)
