@@ -122,8 +122,10 @@ class Form:
     def _put(self, grid: Grid, spot: Spot, value: Value, styles: Styles) -> None:
         kind = self._kind(grid, spot)
         if isinstance(value, PartialDate):
-            value = value.first if value.is_full else self._in_part(grid, spot, value, styles)
-        if isinstance(value, date) and value.year >= 1901 and self._takes_date(grid, spot, kind, styles):
+            value = value.first if value.is_full else self._in_part(grid, spot, kind, value, styles)
+        if isinstance(value, date) and value.year >= 1901 and _takes_date(grid, spot, kind, styles):
+            if kind == "general":
+                grid.set_style(spot, styles.dated(grid.style(spot)))
             grid.put_number(spot, (value - self._day_zero).days)
         elif isinstance(value, date):
             grid.put_text(spot, f"{value:%d/%m/%Y}")
@@ -135,19 +137,12 @@ class Form:
             grid.put_number(spot, value)
 
     @staticmethod
-    def _in_part(grid: Grid, spot: Spot, value: PartialDate, styles: Styles) -> str:
+    def _in_part(grid: Grid, spot: Spot, kind: str, value: PartialDate, styles: Styles) -> str:
         """Return a day known in part as the text it is, put on the side where Excel shows the whole ones."""
         style = grid.style(spot)
-        if (side := styles.beside_dates(style)) != style:
+        if _takes_date(grid, spot, kind, styles) and (side := styles.beside_dates(style)) != style:
             grid.set_style(spot, side)
         return str(value)
-
-    def _takes_date(self, grid: Grid, spot: Spot, kind: str, styles: Styles) -> bool:
-        """Whether a cell shows a number as a date; one that says nothing of numbers is made to."""
-        if kind == "general" and _has_room(grid, spot, styles):
-            grid.set_style(spot, styles.dated(grid.style(spot)))
-            return True
-        return kind == "date"
 
     def _kind(self, grid: Grid, spot: Spot) -> str:
         style = grid.style(spot)
@@ -159,6 +154,11 @@ class Form:
         properties = child(self.package.workbook, "workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         return date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
+
+
+def _takes_date(grid: Grid, spot: Spot, kind: str, styles: Styles) -> bool:
+    """Whether a cell shows a number as a date, or says nothing of numbers and can be made to."""
+    return kind == "date" or (kind == "general" and _has_room(grid, spot, styles))
 
 
 def _has_room(grid: Grid, spot: Spot, styles: Styles) -> bool:

@@ -80,6 +80,18 @@ def test_a_day_of_which_less_is_known_stands_on_the_side_of_the_whole_ones() -> 
     assert sheet["A1"].font.name == "Times New Roman"
 
 
+@pytest.mark.parametrize(("format", "width"), [("@", 14), ("#,##0", 14), ("General", 8)])
+def test_it_stands_on_the_left_where_whole_days_are_texts_too(format: str, width: float) -> None:
+    book = load_workbook(BytesIO(form(format, format, width=width)))
+    for cell in book[SHEET][1]:
+        cell.alignment = Alignment()
+    buffer = BytesIO()
+    book.save(buffer)
+    sheet = filled(buffer.getvalue(), A1=PartialDate(1985), B1=PartialDate(1985, 3, 2))
+    assert [cell.value for cell in sheet[1]] == ["1985", "02/03/1985"]
+    assert [cell.alignment.horizontal for cell in sheet[1]] == [None, None]
+
+
 @pytest.mark.parametrize(("width", "size", "is_date"), [(12, 12, True), (8.43, 12, False), (12, 18, False)])
 def test_a_date_excel_would_show_as_hashes_stays_a_text(width: float, size: float, is_date: bool) -> None:
     cell = filled(form("General", width=width, size=size), A1=DAY)["A1"]
