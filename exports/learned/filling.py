@@ -208,6 +208,8 @@ class _Reading:
         why, column = self._why_not(binding), column_totals.column_of(self._template, binding)
         if why or column is None:
             return _Told(None, why or f"ô {binding.key} không còn là cột của danh sách; ô để nguyên.")
+        if not self._is_written(column):
+            return _Told(None, "danh sách được cộng không điền được nên chưa có tổng; ô để nguyên.")
         one = column_totals.read(column, self.room, self.rows_of(column), values, known)
         sums[self.room.place(self._template.form.corner(binding.place))] = one.cells
         return _Told(one.value, behind=one.read)
@@ -315,6 +317,13 @@ class _Reading:
         return _Told(
             None, why, below=below, opens=dict(self._opens(binding.key, listed, sheet, column, row)), about=about
         )
+
+    def _is_written(self, binding: Binding) -> bool:
+        """Whether a column of a list is filled, were it with no rows."""
+        with suppress(Unfit):
+            self._list_of(binding)
+            return not self._why_not(binding) and binding.place not in self.room.refused
+        return False
 
     def rows_of(self, binding: Binding) -> int:
         """Return how many rows a list comes to; none where it is not written."""

@@ -97,16 +97,18 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
 
 
 def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]) -> Filled:
-    """Return the form with numbers by hand in bound cells; ratios and the superior's formulas follow them."""
+    """Return the form with numbers by hand in bound cells; totals, ratios and the superior's formulas follow them."""
     written: dict[Place, Value] = {
         Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()
     }
     shown = {**data.values, **written}
+    moved = {*written}
     for place, cells in data.sums.items():
         if place not in written and any(one in written for one in cells):
             shown[place] = column_totals.added(shown.get(one) for one in cells)
+            moved.add(place)
     for place, two in data.ratios.items():
-        if place not in written and any(one in written for one in two):
+        if place not in written and any(one in moved for one in two):
             is_share = any(isinstance(data.values.get(one), Fraction) for one in two)
             printed = {one: data.form.number(one) for one in two if one not in data.behind}
             now, before = (_number(data.form, one, shown.get(one, printed.get(one)), is_share=is_share) for one in two)

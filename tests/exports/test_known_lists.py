@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -14,9 +15,11 @@ import resources
 from exports import files, meeting_quality
 from exports.drafts import draft
 from exports.learned import bound, forms, known_blanks, known_lists
+from exports.learned.fill import Place
+from exports.learned.grid import Spot
 from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
-from exports.learned.template import Template
+from exports.learned.template import Binding, Template
 from exports.report import Needs
 from models.database import Database
 from models.dates import Period
@@ -124,6 +127,30 @@ def test_a_longer_period_is_refused_in_a_sentence(commune: Database) -> None:
     said = [one.text for one in found.findings() if "chỉ lập cho một tháng" in one.text]
     assert len(said) == 1
     assert "10 ô (A8:J8)" in said[0]
+
+
+@pytest.mark.parametrize(("period", "cell"), [(Period.year(2026), ""), (OCTOBER, "Bản Xa")])
+def test_the_totals_of_a_list_that_is_not_filled_stay_open(commune: Database, period: Period, cell: str) -> None:
+    made = _learned()
+    columns = [replace(one, cell=cell) for one in made.bindings if one.kind == bound.ROWS]
+    found = draft(commune, forms.report_of("Tháng", replace(made.bind(*columns), needs=Needs.PERIOD)), period, TODAY)
+    assert {one.spot.row for one in found.data.values}.isdisjoint({8, 11})
+    assert [one.text.partition(": ")[0] for one in found.findings() if "chưa có tổng" in one.text] == [
+        "5 ô (C11, F11:I11)"
+    ]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_share_of_its_totals_follows_a_number_by_hand(db: Database) -> None:
+    made = _learned()
+    sheet = made.bindings[0].place.sheet
+    at = Place(sheet, Spot(12, 6))
+    found = draft(db, forms.report_of("Tháng", made.bind(Binding(at, bound.SHARE, "F11/C11"))), OCTOBER, TODAY)
+    assert found.data.values[at] == Fraction(1, 8)
+    first: Any = found.data.values[Place(sheet, Spot(8, 3))]
+    assert found.report.fixed is not None
+    changed = found.report.fixed.overridden(found.data, {(sheet, 8, 3): first + 2})
+    assert changed.values[at] == Fraction(1, 10)
 
 
 def test_other_headings_and_columns_stay_open() -> None:
