@@ -13,7 +13,7 @@ from exports.learned.labels import SheetWords
 from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.names import CellAt, Finding
-from exports.report import SINCE_UNKNOWN, TOLD, Scope, listed, loosely_dated, running
+from exports.report import SINCE_UNKNOWN, TOLD, Needs, Scope, listed, loosely_dated, not_begun, running
 from models.indicators.kinds import Name
 from models.text import number
 
@@ -78,6 +78,8 @@ def about_days(template: Template, scope: Scope, known: Figures, names: Mapping[
     before = known.before
     if numbers and scope.period is not None and scope.period.first <= scope.as_of < scope.period.last:
         yield Finding(running(scope.period, scope.as_of, has_before=has_before and before.is_known))
+    elif numbers and scope.period is not None and scope.as_of < scope.period.first and template.needs is Needs.MONTH:
+        yield Finding(not_begun(scope.period, scope.as_of))  # of longer ones every report says so; a roll may be ahead
     if not has_before:
         return
     if not before.is_known:

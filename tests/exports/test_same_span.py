@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ import pytest
 
 from exports import files
 from exports.drafts import draft
-from exports.learned import bound, filling
+from exports.learned import bound, filling, forms
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
@@ -92,6 +93,20 @@ def test_every_report_of_a_period_to_come_says_so_first(db: Database, key: str) 
     assert said[0].startswith("Kỳ chưa đến: Năm 2027 bắt đầu ngày 01/01/2027, ")
     assert not any("Kỳ chưa đến" in one for one in said[1:])
     assert not any("Kỳ chưa đến" in one.text for one in draft(db, find(key), Period.year(2026), TODAY).findings())
+
+
+@pytest.mark.usefixtures("people")
+def test_a_learned_form_of_a_month_to_come_says_so(db: Database) -> None:
+    made = Template("Biểu", Needs.MONTH, Form(learned_forms.form(), "bieu.xlsx"))
+    made = made.bind(Binding(Place(learned_forms.SHEET, spot_of("B5")), bound.INDICATOR, "members"))
+    for needs in (Needs.MONTH, Needs.PERIOD):
+        report = forms.report_of("Biểu", replace(made, needs=needs))
+        said = [one.text for one in draft(db, report, Period.month(2027, 2), TODAY).findings()]
+        assert [one for one in said if "Kỳ chưa đến" in one] == [
+            "Kỳ chưa đến: Tháng 2 năm 2027 bắt đầu ngày 01/02/2027, số trong biểu là của ngày 10/11/2026; hãy chọn kỳ "
+            "khác."
+        ]
+        assert not any("Kỳ chưa hết" in one for one in said)
 
 
 def _last_year(db: Database, period: str, on: date, *keys: str) -> list[object]:
