@@ -42,6 +42,14 @@ def places(session: Session, on: date) -> dict[str, list[str]]:
     return {filters.CELL: [*cells.names(session, on).values()], filters.VILLAGE: [*villages.names(session).values()]}
 
 
+def offered(session: Session, on: date) -> dict[str, list[str]]:
+    """Return those of `places` that are there on the day: what a closed one counts is over."""
+    return {
+        filters.CELL: [one.name for one in cells.rows(session, on)],
+        filters.VILLAGE: [one.name for one in villages.rows(session, on)],
+    }
+
+
 def strange(template: Template, known: Mapping[str, Collection[str]]) -> list[Strange]:
     """Return the places that the book lacks as the form names them from the top; `known` are ours, kind → names."""
     found: list[Strange] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from exports.learned import bound, template
+from exports.learned import bound, filters, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
@@ -19,6 +20,7 @@ from models import cells
 from tests.exports import learned_forms
 from tests.exports.commune import CO_KHAM, CO_MAN, SCHOOL
 from tests.exports.learned_forms import SHEET
+from tests.models import builders
 from tests.ui import reports_book
 from tests.ui.reports_book import wait_for
 from ui.reports.replacing import ReplacingDialog
@@ -111,3 +113,31 @@ def test_nothing_is_asked_of_a_template_that_names_no_other_cells(screen: Report
     made.bind(Binding(Place(SHEET, spot_of("B5")), bound.INDICATOR, "members", cell=CO_MAN)).write(tmp_path / "Ta.mau")
     screen.learned.open_file(tmp_path / "Ta.mau")
     assert screen.window().findChild(ReplacingDialog) is None
+
+
+def test_one_that_is_closed_is_not_offered_nor_missed(screen: ReportsScreen, sent: Path) -> None:
+    with screen.db.write("Giải thể") as session:
+        cells.close(session, builders.cell(session, "Chi bộ Bản Cũ", date(2020, 1, 1)), date(2026, 7, 1))
+    screen.learned.open_file(sent)
+    dialog = asked(screen)
+    assert "Bản Cũ" not in dialog.left.text()
+    for choice in dialog.choices.values():
+        assert choice.findText("Bản Cũ") < 0
+    dialog.in_order.click()
+    assert "Chi bộ Bản Cũ" not in dialog.taken.values()
+
+
+def test_one_the_template_has_already_is_not_chosen_for_another_and_told_of(qtbot: QtBot, sent: Path) -> None:
+    made = template.read(sent).bind(
+        Binding(Place(SHEET, spot_of("B23")), bound.INDICATOR, "members", cell=cells.short_name(CO_KHAM))
+    )
+    ours = {filters.CELL: [CO_MAN, CO_KHAM], filters.VILLAGE: ["Bản Co Kham"]}
+    dialog = ReplacingDialog(made, ours, ours)
+    qtbot.addWidget(dialog)
+    _first, second, third = dialog.choices.values()
+    assert third.value() is None
+    third.set_value(CO_KHAM)
+    assert dialog.twice.text() == "Mẫu đã có: Bản Co Kham."
+    third.set_value(None)
+    second.set_value(CO_MAN)
+    assert not dialog.twice.isVisibleTo(dialog)

@@ -115,6 +115,8 @@ class LearnedForms(QWidget):
         made, known = self._editable(), self.places()
         if made is None:
             return None
+        with self._db.read() as session:
+            ours = replacing.offered(session, self._db.clock().date())
         if not replacing.strange(made, known):
             messages.tell(
                 self,
@@ -122,7 +124,7 @@ class LearnedForms(QWidget):
                 self.tr("Muốn gắn ô khác thì chọn Sửa các ô của mẫu đang chọn…"),
             )
             return None
-        dialog = ReplacingDialog(made, known, self.window())
+        dialog = ReplacingDialog(made, known, ours, self.window())
         dialog.accepted.connect(lambda: self._put(made, dialog.taken))
         dialog.open()
         return dialog

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
@@ -29,12 +30,19 @@ _Key = tuple[str, str]
 class ReplacingDialog(QDialog):
     """Asks for each strange place of a template for ours; `taken` are those chosen when it is accepted.
 
-    What is called nearly so is chosen already. Ctrl+D fills the rest in order, Ctrl+Enter replaces all at once.
+    `known` are all of ours, `ours` those there today, to be chosen from: kind → names. What is called nearly so, and is
+    not in the template yet, is chosen already. Ctrl+D fills the rest in order, Ctrl+Enter replaces all at once.
     """
 
-    def __init__(self, template: Template, known: Mapping[str, Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        template: Template,
+        known: Mapping[str, Sequence[str]],
+        ours: Mapping[str, Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._known = known
+        self._ours = ours
         self._found = replacing.strange(template, known)
         self._used = replacing.used(template, known)
         self.setWindowTitle(self.tr("Thay chi bộ, thôn bản của xã khác"))
@@ -72,8 +80,9 @@ class ReplacingDialog(QDialog):
         QShortcut(key_sequence("Ctrl+D"), self, self.fill_in_order)
         QShortcut(key_sequence("Ctrl+Return"), self, self.accept_all)
         fit_screen(self, _WIDTH, _HEIGHT)
-        for key, ours in replacing.near(self._found, known).items():
-            self.choices[key].set_value(ours)
+        left = {kind: self._rest(kind) for kind in ours}
+        for key, name in replacing.near(self._found, left).items():
+            self.choices[key].set_value(name)
         self._say()
         for choice in [*self.choices.values()][:1]:
             choice.setFocus()
@@ -87,7 +96,7 @@ class ReplacingDialog(QDialog):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for place, one in enumerate(self._found):
-            shown = ((short_name(name) if one.kind == filters.CELL else name, name) for name in self._known[one.kind])
+            shown = ((short_name(name) if one.kind == filters.CELL else name, name) for name in self._ours[one.kind])
             choice = Choice(((self.tr("Để nguyên"), None), *shown, (self.tr("Bỏ gắn các ô này"), "")))
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setAccessibleName(self.tr("Thay {name}").format(name=one.name))
@@ -109,7 +118,7 @@ class ReplacingDialog(QDialog):
 
     def fill_in_order(self) -> None:
         """Put our places that are nowhere yet, in their order, where nothing is chosen."""
-        for kind in self._known:
+        for kind in self._ours:
             rest = iter(self._rest(kind))
             for (of, _name), choice in self.choices.items():
                 if of == kind and choice.value() is None and (name := next(rest, None)) is not None:
@@ -128,14 +137,16 @@ class ReplacingDialog(QDialog):
     def _rest(self, kind: str) -> list[str]:
         """Return our places that neither the template names nor anything chosen."""
         out = {ours for (of, _name), ours in self.taken.items() if of == kind} | self._used[kind]
-        return [name for name in self._known[kind] if name not in out]
+        return [name for name in self._ours[kind] if name not in out]
 
     def _say(self) -> None:
-        """Say which of ours are chosen twice, and which stand nowhere: the form has no row for them."""
-        chosen = [ours for ours in self.taken.values() if ours]
-        twice = [short_name(one) for one in dict.fromkeys(chosen) if chosen.count(one) > 1]
-        self.twice.setText(self.tr("Chọn hai lần: {names}.").format(names=listed(twice, _NAMED)))
-        self.twice.setVisible(bool(twice))
+        """Say which of ours are chosen twice or stood there before, and which stand nowhere: they have no row."""
+        chosen = Counter((kind, ours) for (kind, _name), ours in self.taken.items() if ours)
+        twice = [short_name(ours) for (_kind, ours), count in chosen.items() if count > 1]
+        there = [short_name(ours) for kind, ours in chosen if ours in self._used[kind]]
+        lines = ((self.tr("Chọn hai lần: {names}."), twice), (self.tr("Mẫu đã có: {names}."), there))
+        self.twice.setText(" ".join(text.format(names=listed(names, _NAMED)) for text, names in lines if names))
+        self.twice.setVisible(bool(twice or there))
         rest = [short_name(name) for name in self._rest(filters.CELL)] if self._asks_cells() else []
         said = self.tr("{n} chi bộ của sổ chưa có trong mẫu: {names}.")
         self.left.setText(said.format(n=number(len(rest)), names=listed(rest, _NAMED)) if rest else "")
