@@ -95,6 +95,9 @@ def reader(key: str) -> Callable[[Line, Scope, Session], Behind] | None:
         return lambda line, scope, session: meeting_quality.members_of(line.month, line.place, scope)(session)
     if key == "score" or key in CLASSES:
         return lambda line, _scope, _session: meeting_quality.meetings_of(
-            line.month, f"{COLUMNS[key][0]} – {line.name}", COLUMNS[key][0], [line.cell]
+            line.month,
+            f"{COLUMNS[key][0]} – {line.name}",
+            COLUMNS[key][0],
+            [] if COLUMNS[key][1](line) is None else [line.cell],
         )
     return None

@@ -141,6 +141,17 @@ def test_the_totals_of_a_list_that_is_not_filled_stay_open(commune: Database, pe
 
 
 @pytest.mark.usefixtures("people")
+def test_no_meeting_is_behind_a_class_or_score_that_is_blank(db: Database) -> None:
+    found = draft(db, forms.report_of("Tháng", _learned()), OCTOBER, TODAY)
+    sheet = found.data.template.bindings[0].place.sheet
+    with db.read() as session:
+        for spot in (Spot(row, column) for row in (8, 9, 10) for column in range(5, 10)):
+            read = found.behind(sheet, *spot)
+            assert read is not None
+            assert len(read(session).months) == (Place(sheet, spot) in found.data.values), spot
+
+
+@pytest.mark.usefixtures("people")
 def test_a_share_of_its_totals_follows_a_number_by_hand(db: Database) -> None:
     made = _learned()
     sheet = made.bindings[0].place.sheet
