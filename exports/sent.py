@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 RULES = "Quy định"
 BY_HAND = "Số sửa tay"
 _NOT_BY_HAND = "không sửa tay"
+_WHERE = re.compile(r"^(ô [A-Z]+)\d+(?= “)")  # of a cell with the words of its line
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,15 @@ def compare_rules(before: SnapshotRow, after: Mapping[str, str]) -> list[CellCha
 
 
 def compare_by_hand(before: SnapshotRow, after: Mapping[str, str]) -> list[CellChange]:
-    """Return the numbers by hand (`by_hand_of`) that only one has or that say something else, with their reasons."""
-    return _said_otherwise(BY_HAND, before.by_hand, after, _NOT_BY_HAND)
+    """Return the numbers by hand (`by_hand_of`) that only one has or that say something else, with their reasons.
+
+    One whose line stands in another row now is the same.
+    """
+    gone = {_WHERE.sub(r"\1", name): name for name in before.by_hand if name not in after}
+    new = {_WHERE.sub(r"\1", name): name for name in after if name not in before.by_hand}
+    moved = {name: new[line] for line, name in gone.items() if line in new}
+    was = {moved.get(name, name): said for name, said in before.by_hand.items()}
+    return _said_otherwise(BY_HAND, was, after, _NOT_BY_HAND)
 
 
 def _said_otherwise(

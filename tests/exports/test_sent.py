@@ -128,6 +128,10 @@ def test_numbers_by_hand_that_came_changed_or_went_are_told_with_their_reasons(d
     (changed,) = sent.compare_by_hand(newest, now)
     assert (changed.before, changed.after.rpartition("lý do: ")[2]) == (came.after, "Theo quyết định")
     assert sent.compare_by_hand(newest, newest.by_hand) == []
+    lower = {name.replace("ô B10 ", "ô B11 "): said for name, said in newest.by_hand.items()}
+    assert sent.compare_by_hand(newest, lower) == []  # a line came in above
+    (again,) = sent.compare_by_hand(newest, dict.fromkeys(lower, "6"))
+    assert (again.line[:5], again.before, again.after) == ("ô B11", came.after, "6")
 
 
 def test_sheets_and_cells_that_came_or_went_are_told(tmp_path: Path) -> None:
