@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ Reader = Callable[[Session], Behind]
 class Total(NamedTuple):
     """A total, the cells it is of, and what reads the names behind all of them."""
 
-    value: int | float
+    value: int | float | Fraction
     cells: tuple[Place, ...]
     read: Reader | None
 
@@ -51,6 +52,11 @@ def read(
     return Total(added(values.get(one) for one in cells), cells, behind if readers else None)
 
 
-def added(values: Iterable[Value | None]) -> int | float:
-    """Return the sum of numbers and the count of marks among what cells show."""
-    return sum(one if isinstance(one, int | float) else bool(one) for one in values)
+def added(values: Iterable[Value | None]) -> int | float | Fraction:
+    """Return the sum of numbers, shares too, and the count of marks among what cells show."""
+    shown = [*values]
+    numbers = (Fraction(str(one)) if isinstance(one, int | float | Fraction) else bool(one) for one in shown)
+    total = sum(numbers, Fraction())
+    if any(isinstance(one, Fraction) for one in shown):
+        return total
+    return int(total) if total.denominator == 1 else float(total)
