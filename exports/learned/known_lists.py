@@ -34,8 +34,8 @@ def differences(sheet: SheetWords) -> list[str] | None:
 
     It has the classes as columns, and most of the other headings.
     """
-    here = _heads(sheet)
-    if here is None:
+    _row, here = _heads(sheet) or (0, {})
+    if not here:
         return None
     ours, said = _headings(), {*here.values()}
     is_titled = any(_TITLE.search(fold(text)) for at, text in sheet.texts.items() if at.row < _DEEPEST)
@@ -59,10 +59,10 @@ def columns(sheet: SheetWords, names: Iterable[str] = ()) -> Columns | None:
 
     `names` are those of the commune, folded: the title may have them.
     """
-    here = _heads(sheet)
-    if here is None or differences(sheet) is None or not _is_of_all(sheet, names):
+    row, here = _heads(sheet) or (0, {})
+    if not here or differences(sheet) is None or not _is_of_all(sheet, names):
         return None
-    first = max(sheet.area(at).last.row for at, text in sheet.texts.items() if fold(text) in _CLASSES) + 1
+    first = row + 1
     if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in here) > 1:
         first += 1  # the row that numbers the columns
     keys = {fold(one.label): key for key, one in month_list.CLASSES.items()}
@@ -94,12 +94,16 @@ def _totals(sheet: SheetWords, first: int, columns: Mapping[int, str]) -> dict[S
     return {spot: column for column in added if row and sheet.is_blank(spot := Spot(row, column))}
 
 
-def _heads(sheet: SheetWords) -> dict[int, str] | None:
-    """Return column → its lowest heading, folded, of the table that has a column for each class; None without one."""
+def _heads(sheet: SheetWords) -> tuple[int, dict[int, str]] | None:
+    """Return the last row of the headings of the table that has a column for each class, and column → the one there.
+
+    The headings are folded; None without such a table.
+    """
     rows: dict[int, dict[int, str]] = {}
     for at, text in sheet.texts.items():
         rows.setdefault(sheet.area(at).last.row, {})[at.column] = fold(text)
-    return next((heads for row, heads in rows.items() if row < _DEEPEST and _CLASSES.issubset(heads.values())), None)
+    whole = (found for found in rows.items() if found[0] < _DEEPEST and _CLASSES.issubset(found[1].values()))
+    return next(whole, None)
 
 
 @cache
@@ -108,7 +112,7 @@ def _headings() -> dict[str, str]:
     from exports import form, meeting_quality
 
     words = SheetWords(form.load(meeting_quality.FORM).worksheets[0])
-    heads = _heads(words)
-    assert heads is not None  # it is our own
+    found = _heads(words)
+    assert found is not None  # it is our own
     written = {fold(text): text for text in words.texts.values()}
-    return {one: written[one] for one in heads.values()}
+    return {one: written[one] for one in found[1].values()}

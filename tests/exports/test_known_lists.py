@@ -173,6 +173,15 @@ def test_other_headings_and_columns_stay_open() -> None:
     assert not {"C8", "C11"} & set(told)
 
 
+def test_a_summary_of_the_classes_below_moves_nothing() -> None:
+    def change(sheet: Any) -> None:
+        for column, text in enumerate(("Tốt", "Khá", "Trung bình", "Kém"), 6):
+            sheet.cell(16, column).value = text
+
+    told = {str(one.place.spot): one.key for one in _learned(change).bindings if one.kind in (bound.ROWS, bound.SUM)}
+    assert (told["B8"], told["F8"], told["F11"]) == ("quality.name", "quality.good", "F8")
+
+
 @pytest.mark.parametrize("rest", ["NÔNG THÔN", "TRƯỜNG HỌC"])
 def test_nothing_is_proposed_where_the_title_leaves_cells_out(rest: str) -> None:
     book = load_workbook(resources.path("forms") / meeting_quality.FORM)
