@@ -49,7 +49,7 @@ def read(
         said = f"Cộng {len(cells)} dòng của danh sách, từ ô {cells[0].spot} đến ô {cells[-1].spot}."
         return Behind(f"Tổng cộng ở cột {cells[0].spot}", said, tuple(people), tuple(months))
 
-    return Total(added(values.get(one) for one in cells), cells, behind if readers else None)
+    return Total(added(values.get(one) for one in cells), cells, behind if known.keys() & cells else None)
 
 
 def added(values: Iterable[Value | None]) -> int | float | Fraction:

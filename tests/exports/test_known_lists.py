@@ -114,6 +114,7 @@ def test_its_totals_open_their_names_and_follow_a_number_by_hand(db: Database) -
         assert marks is not None
         assert len(marks(session).months) == found.data.values[next(at for at in found.data.sums if at.spot == (11, 6))]
     assert found.data.values[next(at for at in found.data.sums if at.spot == (11, 3))] == total == 8
+    assert all(found.is_editable(at.sheet, *at.spot, "0") for at in found.data.sums)  # of no marks, too
     assert found.report.fixed is not None
     changed = found.report.fixed.overridden(found.data, {(name, 8, 3): 104})
     first: Any = found.data.values[next(at for at in found.data.values if at.spot == (8, 3))]
