@@ -23,6 +23,7 @@ from models.text import MASK, clean, fold
 TITLE: Final = "Dán vào bảng đảng viên"
 SHEET: Final = "Khối dán"
 NOTHING_SAID: Final[Mapping[str, str]] = {}
+_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 _ROW: Final = re.compile(r"<tr\b", re.IGNORECASE)
 _WIDEST: Final = 200
 """Columns or rows that one cell of a page may go over."""
@@ -153,8 +154,18 @@ def _value(cell: str) -> Value:
 
 
 def _is_broken(rows: Sequence[Sequence[str]], html: str) -> bool:
-    """Tell whether a text has more lines than its page has rows: Word breaks a line at each paragraph of a cell."""
-    return 0 < len(_ROW.findall(html)) < len(rows)
+    """Tell whether a text has more lines than its page has rows: Word breaks a line at each paragraph of a cell.
+
+    Not where the page has more than its one table, as another list: the text alone has all of it.
+    """
+    if len(_TABLE.findall(html)) != 1 or len(_ROW.findall(html)) >= len(rows):
+        return False
+    said = _letters("".join(cell for row in _cells_of(html) for cell in row))
+    return bool(said) and all(_letters(cell) in said for row in rows if sum(map(bool, row)) > 1 for cell in row)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _cells_of(html: str) -> list[list[str]]:

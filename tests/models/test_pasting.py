@@ -242,6 +242,27 @@ def test_a_table_of_word_is_read_by_its_cells_since_its_text_breaks_them() -> No
     assert found.rows == 1
 
 
+def test_two_tables_of_word_are_both_read() -> None:
+    """The text names all of them, the page read by its cells only those of the first."""
+    head, first, second = (("Họ và tên", "Điện thoại"), ("Lò Văn Ánh", "0912"), ("Mùa A Chư", "0913"))
+
+    def table(*rows: tuple[str, ...]) -> str:
+        cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+    lines = "\r\n".join(map("\t".join, (head, first, ("",), ("Dự bị",), head, second)))
+    found = clip.block(lines, f"{table(head, first)}<p></p><p>Dự bị</p>{table(head, second)}")
+    assert found is not None
+    assert ["Mùa A Chư", "0913"] in found.sheet.rows
+
+
+def test_lines_beside_a_small_table_are_not_left_out_for_it() -> None:
+    text = "Mùa A Chư\t0913\r\nLò Văn Ánh\t0912\r\nNgười lập\r\n"
+    found = clip.block(text, "<p>…</p><table><tr><td>Người lập</td></tr></table>")
+    assert found is not None
+    assert found.sheet.rows[:2] == [["Mùa A Chư", "0913"], ["Lò Văn Ánh", "0912"]]
+
+
 def test_the_text_of_excel_goes_before_its_page() -> None:
     """What its page shows may be cut, as a number in a narrow column; the text is whole."""
     found = clip.block("Lò Văn Ánh\t0912345678\r\n", "<table><tr><td>Lò Văn Ánh</td><td>####</td></tr></table>")
