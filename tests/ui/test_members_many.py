@@ -63,6 +63,25 @@ def test_who_cannot_have_a_value_may_be_left_out(qtbot, screen, db, ids) -> None
     assert {name: values(db, key).admitted_on for name, key in ids.items()} == before
 
 
+def test_nobody_is_left_out_before_it_is_ticked(qtbot, screen, db, ids) -> None:  # noqa: F811
+    """Ctrl+Enter saves also where the button cannot be pressed, and before a value just typed has been looked at."""
+    screen.table.setFocus()
+    screen.table.selectAll()
+    before = {name: values(db, key).admitted_on for name, key in ids.items()}
+    form = bulk(qtbot, screen)
+    form.what.set_value("admitted")
+    form.what.picked.emit("admitted")
+    form.dates.setText("1960")
+    form.look()
+    form.try_to_save()
+    assert form.isVisible()
+    form.skip.setChecked(True)
+    form.dates.setText("1990")  # wrong for others, too
+    form.try_to_save()
+    assert form.isVisible()
+    assert {name: values(db, key).admitted_on for name, key in ids.items()} == before
+
+
 def test_where_nobody_can_have_it_there_is_nothing_to_leave_out(qtbot, screen) -> None:  # noqa: F811
     screen.table.selectAll()
     form = bulk(qtbot, screen)

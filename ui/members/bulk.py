@@ -175,10 +175,12 @@ class BulkForm(FormDialog):
         self.save_button.setEnabled(self._can_save and (not self._wrong or self.skip.isChecked()))
 
     def save(self) -> None:
-        """Write the value for all of them who can have it, in one step."""
+        """Write the value for all of them, in one step; without those who cannot have it only where that is ticked."""
         if not self.value.strip():
             raise KnownError(self.tr("Hãy ghi giá trị mới."), field="value")
-        rows = [row for line, row in enumerate(self._rows, 1) if line not in self._wrong]
+        is_looked_at = self._can_save and not self._pause.isActive()  # Ctrl+Enter may be faster
+        left_out = self._wrong if is_looked_at and self.skip.isChecked() else ()
+        rows = [row for line, row in enumerate(self._rows, 1) if line not in left_out]
         self._steps.give(self.what.value(), self.what.currentText(), self.value, rows)
 
     def _change_field(self) -> None:
