@@ -169,7 +169,8 @@ def pasted(
 ) -> dict[int, RatingValues]:
     """Return the ratings that change when a block is pasted from column `field` (None: none of these) on.
 
-    `for_rows` gives the lines that so many rows are for, one row possibly for several. An empty cell erases nothing.
+    `for_rows` gives the lines that so many rows are for, one row possibly for several: then not for whom the rules
+    leave out, unless they alone are meant. An empty cell erases nothing.
     A block with a column of names goes to those people, whatever their order; where headings name its columns, as in
     what was copied from here or exported, those say what they are, and others are passed over. Nothing of a block with
     a mistake in it is taken: raises KnownError naming the first ones.
@@ -185,6 +186,8 @@ def pasted(
             f"Chưa dán gì: khối chép có {len(block.rows)} dòng mà từ đây chỉ còn {len(targets)} người; hãy đứng ở dòng "
             "trên, hoặc chép kèm cột họ tên rồi dán lại."
         )
+    if len(block.rows) == 1:
+        targets = [line for line in targets if not line.is_exempt] or targets
     told = [*block.rows] * len(targets) if len(block.rows) == 1 else block.rows
     changed: dict[int, RatingValues] = {}
     wrong: list[str] = []

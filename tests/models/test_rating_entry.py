@@ -91,6 +91,13 @@ def test_a_block_goes_down_from_the_line_chosen() -> None:
     }
 
 
+def test_one_rating_for_many_leaves_out_whom_the_rules_do() -> None:
+    """As filling down does, and the level given to all blanks; chosen alone they are meant."""
+    chosen = rating_entry.pasted(LINES, lambda _count: LINES, "cell", [["2"]], RULES)
+    assert chosen == dict.fromkeys((1, 2, 4), RatingValues(GOOD))
+    assert rating_entry.pasted(LINES, lambda _count: LINES[2:3], "cell", [["2"]], RULES) == {3: RatingValues(GOOD)}
+
+
 def test_a_block_with_names_goes_to_those_people() -> None:
     rows = [["Họ và tên", "Mức"], ["lò văn pó", "1"], ["Lo Van Anh", "2"]]
     assert rating_entry.pasted(LINES, from_line(2), "committee", rows, RULES) == {
