@@ -32,6 +32,24 @@ def test_the_title_tells_the_meetings_of_one_month_apart(window):  # noqa: F811
     assert window.shown.subtitle.text().startswith("tháng 11/2026")
 
 
+def test_of_another_meeting_that_was_not_held_no_page_says_it_of_the_month(window, hands):  # noqa: F811
+    """The cell met as ever; its thematic meeting was called off."""
+    first = open_roll(window).roll.meeting
+    with window.db.write("Thêm cuộc họp") as session:
+        theme = meetings.add(session, first.cell_id, 2026, 11, MeetingValues(MeetingKind.THEMATIC, date(2026, 11, 12)))
+        meetings.set_not_held(session, theme, "")
+    window.shown.show_roll(theme)
+    assert window.shown.heading.text() == "Bản Tin Tốc, chuyên đề tháng 11/2026"
+    content = window.shown.content
+    content.open(theme)
+    assert content.notice.text.text() == "Cuộc họp này không họp nên không có nội dung."
+    content.open(first.id)
+    with window.db.write("Không sinh hoạt") as session:
+        meetings.set_not_held(session, first.id, "mưa lũ")
+    content.open(first.id)
+    assert content.notice.text.text() == "Chi bộ không sinh hoạt tháng này nên không có nội dung."
+
+
 @pytest.mark.parametrize(("note", "said"), [("mưa lũ", ": mưa lũ."), ("", ".")])
 def test_of_a_meeting_that_was_not_held_nobody_is_shown_as_present(window, hands, note, said):  # noqa: F811
     roll = open_roll(window)

@@ -18,7 +18,7 @@ from models.meetings import MeetingRow
 from models.person_names import PersonName
 from models.tables import MeetingState, Part
 from ui import theme
-from ui.meetings import unfit
+from ui.meetings import nobody, unfit
 from ui.meetings.lines_panel import LinesPanel
 from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named, with_roll
@@ -176,7 +176,7 @@ class ContentPage(MeetingPage):
         is_open = closing is None and meeting.state is not MeetingState.NOT_HELD
         is_held = meeting.state is not MeetingState.NOT_HELD
         if not (is_held and unfit.say(self._db, roll, self.notice, closing=closing, show=self._show_unfit)):
-            self.notice.say("" if is_held else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
+            self.notice.say("" if is_held else nobody.not_held(meeting, self.tr("nên không có nội dung.")))
         self._show_panel()
         for panel in (self.lines, self.review, self.tasks, self.votes):
             panel.set_open(is_open)

@@ -38,10 +38,12 @@ def words(db: Database, meeting: MeetingRow) -> str:
     return said.format(day=f"{on:%d/%m/%Y}", names=names + more)
 
 
-def not_held(meeting: MeetingRow) -> str:
-    """Say that a meeting was not held, and why, as far as that is written."""
+def not_held(meeting: MeetingRow, so: str = "") -> str:
+    """Say that a meeting was not held, and what follows; without a consequence why, as far as that is written."""
     tr = QCoreApplication.translate
     is_regular = meeting.values.kind is MeetingKind.REGULAR
     said = tr("Roll", "Chi bộ không sinh hoạt tháng này") if is_regular else tr("Roll", "Cuộc họp này không họp")
+    if so:
+        return f"{said} {so}"
     note = meeting.values.note.rstrip(".")
     return f"{said}: {note}." if note else f"{said}."

@@ -30,7 +30,8 @@ def named(meeting: MeetingRow, order: Sequence[int]) -> tuple[str, str]:
     month = tr("Meetings", "tháng {month}/{year}").format(month=meeting.month, year=meeting.year)
     kind = tr("Meetings", "họp") if meeting.values.kind is MeetingKind.REGULAR else meeting.values.kind.label.lower()
     is_held = meeting.state is not MeetingState.NOT_HELD
-    when = f"{kind} {meeting.held_on:%d/%m/%Y}" if is_held else month
+    is_regular = meeting.values.kind is MeetingKind.REGULAR
+    when = f"{kind} {meeting.held_on:%d/%m/%Y}" if is_held else month if is_regular else f"{kind} {month}"
     rest = [month, place] if is_held else [meeting.state.label.lower()]
     return f"{cells.short_name(meeting.cell_name)}, {when}", " · ".join(part for part in rest if part)
 

@@ -15,7 +15,7 @@ from models.score_sheets import Entry, Line, Sheet
 from models.tables import MeetingState
 from models.text import plain, to_number
 from ui import messages, theme
-from ui.meetings import unfit
+from ui.meetings import nobody, unfit
 from ui.meetings.form import MeetingDialog
 from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named, with_roll
@@ -159,7 +159,7 @@ class ScorePage(MeetingPage):
         if sheet.closing is not None:
             unfit.say(self._db, sheet.roll, self.notice, closing=sheet.closing)
         elif meeting.state is MeetingState.NOT_HELD:
-            self.notice.say(self.tr("Chi bộ không sinh hoạt tháng này nên không chấm điểm."))
+            self.notice.say(nobody.not_held(meeting, self.tr("nên không chấm điểm.")))
         elif sheet.template is None:
             self.notice.say(
                 self.tr(
