@@ -15,7 +15,7 @@ from models import attendance, content, vote_rules
 from models.asking import Asked, ids
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
-from models.tables import Duty, Event, EventKind, Mark, MeetingVote, Scope, Standing, VoteKind
+from models.tables import Duty, Event, EventKind, Mark, Meeting, MeetingState, MeetingVote, Scope, Standing, VoteKind
 from models.text import percent
 from models.vote_rules import Threshold, VoteRuleRow
 
@@ -262,9 +262,10 @@ def outdated(session: Session, meeting_id: int) -> tuple[list[VoteRow], int]:
 
 
 def on_roll(session: Session, meeting_id: int) -> tuple[list[VoteRow], Base | None]:
-    """Return the counted votes of a meeting, and on whom they are reckoned now; None where none was counted."""
+    """Return the counted votes of a meeting, and on whom they are reckoned now; None for none or if it was not held."""
     counted = [row for row in read(session, meeting_id) if row.base is not None]
-    return counted, base(session, meeting_id) if counted else None
+    state = session.scalar(select(Meeting.state).where(Meeting.id == meeting_id)) if counted else None
+    return counted, base(session, meeting_id) if state not in (None, MeetingState.NOT_HELD) else None
 
 
 def stale(counted: list[VoteRow], reckoned: Base) -> list[VoteRow]:

@@ -222,6 +222,17 @@ def test_a_base_that_changed_is_told_in_the_data_check(db: Database) -> None:
         assert [one.text for one in contradictions.read(session)] == [words]
 
 
+def test_of_a_meeting_called_off_no_vote_is_reckoned_anew(db: Database) -> None:
+    """Nobody is on its roll: the ballots written before are not said to be counted on another number."""
+    with db.write("Họp") as session:
+        key, _official = with_twenty(session)
+        planned = meeting(session, key, DAY)
+        votes.add(session, planned, "Thông qua", VoteKind.SIMPLE, Count(18))
+        meetings.set_not_held(session, planned, "mưa lũ")
+        assert votes.outdated(session, planned) == ([], 0)
+        assert contradictions.read(session, planned) == []
+
+
 def test_who_spoke_or_led_and_is_then_marked_absent_is_named(db: Database) -> None:
     with db.write("Họp") as session:
         key, official = with_twenty(session)
