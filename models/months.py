@@ -38,7 +38,7 @@ class CellInMonth:
     scored: MeetingRow | None
     quality: MeetingClass | None
     is_apart: bool = False
-    """Whether the cell is not asked to meet; then `meetings` are those of any kind."""
+    """Whether the cell is not asked to meet; then `meetings` are those of any kind, unless the month is known."""
 
     @property
     def label(self) -> str:
@@ -198,8 +198,8 @@ def read(session: Session, year: int, month: int, *, on: date, as_of: date) -> M
     asked = {one.cell_id for one in rows}
     others = [one[0] for key, one in written.items() if key not in asked]
     apart = tuple(
-        replace(row(head), meetings=tuple(written[head.cell_id]), is_apart=True)
-        for head in _heads_apart(session, others, as_of)
+        replace(one, meetings=tuple(written[one.cell_id]) if one.month.is_silent else one.meetings, is_apart=True)
+        for one in map(row, _heads_apart(session, others, as_of))
     )
     return Month(period, rows, figures, book.on(period.last), closing, reopened, apart)
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models import cells, meetings, month_words, months
+from models.meetings import MeetingValues
 from models.tables import MeetingKind, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
@@ -54,6 +55,17 @@ def test_a_cell_with_nobody_of_which_it_is_written_that_it_did_not_meet_stays_in
     assert (row.label, row.note) == ("Không sinh hoạt", "Chưa có đảng viên chuyển về")
     assert (known.steps, known.figures.met(2026, 11)) == (before.steps, (1, 1))
     assert "đã ghi chi bộ không sinh hoạt tháng 11/2026" in month_words.reminder(session, row, 2026, 11)
+
+
+def test_why_a_cell_with_nobody_did_not_meet_is_not_taken_from_a_meeting_of_another_kind(
+    session: Session, empty: int
+) -> None:
+    values = MeetingValues(MeetingKind.THEMATIC, date(2026, 11, 3), note="Họp ghép với bản Tin Tốc")
+    meetings.add(session, empty, 2026, 11, values)
+    meetings.set_not_held(session, make.meeting(session, empty, DAY), "mưa lũ")
+    (row,) = november(session).apart
+    assert row.note == "mưa lũ"
+    assert "không sinh hoạt tháng 11/2026 (mưa lũ)." in month_words.reminder(session, row, 2026, 11)
 
 
 def test_a_meeting_of_another_kind_of_a_cell_not_yet_asked_to_meet_stands_apart(session: Session) -> None:
