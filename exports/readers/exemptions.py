@@ -17,7 +17,9 @@ from models.tables import Duty
 from models.text import fold
 
 _FIELD: Final = "exempt"
-_LED_BY: Final = r"(?:(?:da|duoc|dang|mien|cong tac|sinh hoat|shd|sh|dang|tu|ke tu|bat dau|vao|ngay|thang|nam)[\s:,]+)*"
+_LED_BY: Final = (
+    r"(?:(?:da|duoc|dang|mien|cong tac|ct|sinh hoat|shd|sh|chi bo|va|tu|ke tu|bat dau|vao|ngay|thang|nam)[\s:,]+)*"
+)
 _DAY: Final = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{1,2}[/.-]\d{4}|(?:19|20)\d\d"
 _WRITTEN: Final = re.compile(
     rf"{_LED_BY}(?P<since>{_DAY})(?:\s*(?:den|toi|-|–|—)\s*(?:het\s+)?(?:(?:ngay|thang|nam)\s+)*"

@@ -126,6 +126,8 @@ def test_nobody_is_taken_for_a_header_for_the_word(tmp_path: Path, said: str):
         ("x", None),
         ("Đã miễn", None),
         ("Được miễn từ 01/03/2020", "01/03/2020"),
+        ("Miễn công tác và sinh hoạt đảng từ 01/03/2020", "01/03/2020"),
+        ("Miễn sinh hoạt chi bộ từ 3/2020", "03/2020"),
     ],
 )
 def test_what_the_cell_says(tmp_path: Path, said: Any, day: str | None):
