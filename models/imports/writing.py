@@ -34,6 +34,7 @@ from models.imports.actions import (
     Verdict,
     Write,
     WriteCell,
+    WriteHistory,
     WriteMeeting,
     WriteMember,
     WriteRemoval,
@@ -108,9 +109,11 @@ class _Writer:
         self._villages(_of(kinds, WriteVillage))
         people = _of(kinds, WriteMember)
         self._new_members(arrivals.of(plan))
+        # planned with the events as they were: written before the dates of a line bring in events of their own
+        self._write_lines({WriteHistory: kinds.pop(WriteHistory, [])})
         self._changed_members([one for one in people if one.member_id is not None])
         self._session.flush()
-        lines.write(self._session, kinds, self._on, self._cell_ids, self._step)
+        self._write_lines(kinds)
         self._meetings(_of(kinds, WriteMeeting))
         for slip in _of(kinds, WriteSlip):
             self._slip(slip)
@@ -122,6 +125,9 @@ class _Writer:
     def _step(self, what: str, count: int = 1) -> None:
         self._progress.step(self._done, self._total, f"Ghi {what}")
         self._done += count
+
+    def _write_lines(self, kinds: Mapping[type[Write], list[Any]]) -> None:
+        lines.write(self._session, kinds, self._on, self._cell_ids, self._step)
 
     def _villages(self, writes: list[WriteVillage]) -> None:
         for one in writes:

@@ -15,7 +15,7 @@ from models.database import Database
 from models.events import EventValues
 from models.imports import KEEP, ImportPlan, Subject, Verdict
 from models.records import MemberRecord
-from models.tables import Duty, EventKind, Member
+from models.tables import Duty, EventKind, Member, Standing
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 23)
@@ -323,6 +323,22 @@ def test_an_exemption_since_nobody_knows_when_gets_its_day(db: Database, tmp_pat
     assert {one.verdict for one in again.actions} == {Verdict.SKIP}
     db.undo()
     assert life(db)[-1][0] is Duty.EXEMPT
+
+
+def test_a_line_that_gives_the_official_date_too_recognises_whose_exemption_gets_its_day(db: Database, tmp_path: Path):
+    head = (*HEAD, "Ngày miễn SH")
+    bring_in(db, write_book(tmp_path / "truoc.xlsx", {"DS": [head, (*ANH[:4], None, ANH[5], "x"), (*BINH, None)]}))
+    path = book(tmp_path, "01/03/2020")
+    bring_in(db, path, decisions={KEY: FROM_DAY})
+    with db.read() as session:
+        assert str(session.get_one(Member, 1).official_on) == "15/10/1973"
+        assert [one.standing for one in stays.history(session, 1)] == [
+            Standing.PROBATIONARY,
+            Standing.OFFICIAL,
+            Standing.OFFICIAL,
+        ]
+    assert life(db)[-1] == (Duty.EXEMPT, date(2020, 3, 1), None)
+    assert not look(db, path).changes_something
 
 
 def test_another_day_than_the_registers_is_asked_and_put_right(db: Database, tmp_path: Path):
