@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import called, known, rules
 from models.asking import Asked
-from models.dates import PartialDate
+from models.dates import PartialDate, as_known
 from models.known import Known
 from models.on_list import holds_on
 from models.rules import RuleBook
@@ -133,11 +133,12 @@ def probation_due(
 
 def readmitted(session: Session, on: date) -> dict[int, PartialDate]:
     """Return member id → the day from which the last probation of those admitted again by a day runs."""
-    return {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session, day=on)}
+    rows = _READMITTED.rows(session, day=on)
+    return {member_id: as_known(day, is_day_known, is_month) for member_id, day, is_day_known, is_month in rows}
 
 
 _READMITTED = Asked(  # the last by the day stands
-    select(Event.member_id, Event.effective_on)
+    select(Event.member_id, Event.effective_on, Event.is_day_known, Event.is_month_known)
     .where(Event.kind == EventKind.READMISSION, Event.effective_on <= _DAY)
     .order_by(Event.effective_on)
 )

@@ -11,6 +11,7 @@ from exports.lists.events import GROUP
 from exports.names import Finding, Person
 from exports.report import DATE, Column, Needs, Report, Scope, Sheet, about
 from models import cells, members, reminders
+from models.dates import PartialDate
 from models.members import MemberFilter, MemberRow
 from models.reminders import ProbationLine
 from models.tables import Duty, Standing
@@ -27,6 +28,11 @@ class Line:
     cell: str
     due: ProbationLine | None
     on: date
+
+    @property
+    def admitted_on(self) -> PartialDate | None:
+        """The admission from which this probation runs; of one admitted again the card has that of the first time."""
+        return self.due.admitted_on if self.due else self.member.admitted_on
 
     @property
     def state(self) -> str:
@@ -77,7 +83,7 @@ REPORT = Report[list[Line]](
                 Column[Line]("Ngày sinh", lambda line: line.member.born_on, 11, format=DATE),
                 Column[Line]("Giới tính", lambda line: line.member.gender and line.member.gender.label, 6),
                 Column[Line]("Chi bộ", lambda line: line.cell, 24, align="left"),
-                Column[Line]("Ngày vào Đảng", lambda line: line.member.admitted_on, 11, format=DATE),
+                Column[Line]("Ngày vào Đảng", lambda line: line.admitted_on, 11, format=DATE),
                 Column[Line]("Đủ 12 tháng", lambda line: line.due and line.due.due_on, 11, format=DATE),
                 Column[Line]("Hạn xét chính thức", lambda line: line.due and line.due.last_on, 11, format=DATE),
                 Column[Line]("Việc xét", lambda line: line.state, 20, align="left"),

@@ -20,6 +20,7 @@ from models.targets import TargetValues
 from models.training import ClassValues
 from models.villages import VillageValues
 from tests.exports.commune import TODAY
+from tests.models import builders
 
 YEAR = Period.year(2026)
 
@@ -174,3 +175,14 @@ def test_the_book_has_fourteen_columns_of_thin_lines(db: Database, people: dict[
     assert line[5] == "19/05/2010\n19/05/2011"
     assert line[6] == "011077000001\nLL: 0123456789"
     assert line[12] == "Chi bộ bản Co Mận - Nà Hin"
+
+
+def test_beside_the_end_of_a_second_probation_stands_the_second_admission(db: Database) -> None:
+    with db.write("Kết nạp lại") as session:
+        cell = builders.cell(session)
+        first = MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2000, 1, 1), official_on=PartialDate(2001, 1, 1))
+        who = members.add(session, first, cell, on=TODAY)
+        again = EventValues(EventKind.READMISSION, date(2026, 2, 1), cell_id=cell)
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2012, 1, 1)), again)
+    [row] = [row for row in _rows(_made(db, "danh-sach-du-bi")) if row[0] == "Lò Văn Ánh"]
+    assert row[4:6] == [PartialDate(2026, 2, 1), date(2027, 2, 1)]

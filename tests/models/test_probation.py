@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 
-from models import checks, membership_rules, official_dates, reminders, stays
+from models import checks, events, membership_rules, official_dates, reminders, stays
 from models import members as people
 from models.checks import Severity
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.events import EventValues
 from models.members import MemberValues
-from models.tables import Member, Standing
+from models.tables import EventKind, Member, Standing
 from tests.models import builders
 
 TODAY = date(2026, 11, 22)
@@ -85,3 +86,17 @@ def test_an_official_date_before_the_probation_was_over_is_named(
         every = [one for one in checks.run(session, TODAY) if one.rule.key == "official-too-early"]
     assert [one.member_id for one in every] == [who["A"]] * is_early
     assert {one.severity for one in every} <= {Severity.WARNING}
+
+
+@pytest.mark.parametrize(("is_day_known", "told"), [(True, PartialDate(2025, 12, 1)), (False, PartialDate(2025, 12))])
+def test_of_one_admitted_again_the_day_is_that_of_this_probation_as_far_as_it_is_known(
+    db: Database, is_day_known: bool, told: PartialDate
+) -> None:
+    with db.write("Kết nạp lại") as session:
+        cell = builders.cell(session)
+        first = MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2000, 1, 1), official_on=PartialDate(2001, 1, 1))
+        who = people.add(session, first, cell, on=TODAY)
+        again = EventValues(EventKind.READMISSION, date(2025, 12, 1), is_day_known, cell, is_month_known=True)
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2012, 1, 1)), again)
+        [due] = reminders.probation_due(session, TODAY)
+    assert (due.admitted_on, due.due_on) == (told, date(2026, 12, 1))
