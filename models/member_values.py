@@ -105,7 +105,7 @@ _IN_ORDER = (
     ("enlisted_on", "discharged_on"),
 )
 """Pairs of days of which the second cannot come before the first."""
-_BY_ADMISSION = ("admitted_on", "admission_ceremony_on")
+BY_ADMISSION = ("admitted_on", "admission_ceremony_on")
 """The same where no decision is written: its day is that of the admission (domain.md 2.6)."""
 _OLDEST = 100
 """Nobody is admitted at such an age: a digit of the year was mistyped."""
@@ -114,7 +114,7 @@ _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đ�
 
 def in_order(decided: PartialDate | None) -> tuple[tuple[str, str], ...]:
     """Return the pairs of days in order on a card with that day of the decision on the admission."""
-    return _IN_ORDER if decided is not None else (*_IN_ORDER, _BY_ADMISSION)
+    return _IN_ORDER if decided is not None else (*_IN_ORDER, BY_ADMISSION)
 
 
 def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:

@@ -12,7 +12,7 @@ from models.imports.actions import Verdict
 from models.imports.columns import Columns, label_of, problem_of
 from models.imports.register import KnownMember, KnownStay, Register
 from models.member_fields import BY_COLUMN
-from models.member_values import in_order
+from models.member_values import BY_ADMISSION, in_order
 from models.membership_rules import TermBook
 from models.records import MemberRecord, Problem
 from models.tables import Standing
@@ -95,10 +95,11 @@ class Checks:
         def day(field: str) -> PartialDate | None:
             return values.get(field) or (known and self._columns.before(known, field))
 
-        for earlier, later in (
-            in_order(day("admission_decided_on")) if record.plain else ()
-        ):  # the other pairs are held together below
-            if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
+        told = values.keys() & BY_COLUMN.keys()
+        is_moved = known is not None and "admitted_on" in values  # the ceremony may stand on the card
+        pairs = in_order(day("admission_decided_on")) if told or is_moved else ()
+        for earlier, later in pairs:  # the other pairs are held together below
+            if told.isdisjoint((earlier, later)) and not (is_moved and (earlier, later) == BY_ADMISSION):
                 continue
             first, second = day(earlier), day(later)
             if first and second and second.last < first.first:

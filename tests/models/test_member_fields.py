@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +83,23 @@ def test_what_cannot_be_is_refused_with_its_reason(db: Database, who: int, name:
         plan = imports.plan_rows(session, clip.one_value(name, typed, ["Lò Văn Ánh"], TODAY), TODAY, [who])
     assert plan.actions[0].verdict is Verdict.ERROR
     assert any(reason in one.reason for one in plan.all_problems)
+
+
+def test_an_admission_after_the_ceremony_on_the_card_is_refused_too(db: Database, who: int, tmp_path: Path) -> None:
+    with db.write("Sửa") as session:
+        known = replace(members.read(session, who), citizen_id="014065000123")
+        known = replace(known, admission_ceremony_on=PartialDate(1995, 5, 20))
+        members.edit(session, who, known, on=TODAY)
+    book = Workbook()
+    book.worksheets[0].append(["Họ và tên", "Số CCCD", "Chi bộ", "Ngày vào Đảng"])
+    book.worksheets[0].append(["Lò Văn Ánh", "014065000123", "Chi bộ bản Nà Sáy", "01/06/1995"])
+    book.save(tmp_path / "so.xlsx")
+    with db.read() as session:
+        plan = imports.plan(session, recognise.read_file(tmp_path / "so.xlsx", TODAY), TODAY)
+    assert plan.actions[0].verdict is Verdict.ERROR
+    assert [one.reason for one in plan.all_problems] == [
+        "Ngày tổ chức lễ kết nạp 20/05/1995 trước ngày kết nạp 01/06/1995."
+    ]
 
 
 def test_a_list_with_such_headings_fills_them(db: Database, who: int, tmp_path: Path) -> None:
