@@ -35,6 +35,7 @@ from models.tables import (
 )
 
 _HISTORY = (Event, Stay)
+_PAPER = ("decision_number", "decision_on")
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,9 @@ def _give(session: Session, row: Any, kind: type[Any], column: str, kept_id: int
     changes: list[Change] = []
     if _gives_way(row, twin):
         changes.append(images.set_values(session, twin, {"mark": row.mark, "reason": row.reason}))
+    if isinstance(row, Post) and not (twin.decision_number or twin.decision_on):
+        paper = {name: value for name in _PAPER if (value := getattr(row, name)) is not None}
+        changes += [images.set_values(session, twin, paper)] if paper else []
     return [*changes, *images.take_out(session, row)]
 
 

@@ -13,7 +13,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.members import MemberValues
-from models.tables import Attendance, Badge, EventKind, Mark, Meeting, Member, Position, TrashKind
+from models.tables import Attendance, Badge, EventKind, Mark, Meeting, Member, Position, Post, TrashKind
 from tests.models import builders
 from tests.models.test_trash import register
 
@@ -153,6 +153,24 @@ def test_what_happened_since_stays_with_the_record_kept(db: Database, ids: dict[
         assert members.read(session, ids["kept"]).phone == "0977"
         assert members.read(session, ids["other"]).phone == "0912"
         assert len(members.search(session, on=TODAY)) == 2
+
+
+def test_the_decision_of_a_position_that_both_have_stays(db: Database, ids: dict[str, int]) -> None:
+    def paper() -> tuple[str | None, date | None]:
+        with db.read() as session:
+            [post] = session.scalars(select(Post).where(Post.member_id == ids["kept"])).all()
+            return post.decision_number, post.decision_on
+
+    with db.write("Chức vụ") as session:
+        [post] = session.scalars(select(Post).where(Post.member_id == ids["other"])).all()
+        post.until, post.decision_number, post.decision_on = date(2022, 6, 30), "15-QĐ/ĐU", date(2019, 12, 20)
+        span = {"since": post.since, "until": post.until}
+        session.add(Post(member_id=ids["kept"], cell_id=post.cell_id, position=post.position, **span))
+    kept = merge(db, ids)
+    assert paper() == ("15-QĐ/ĐU", date(2019, 12, 20))
+    with db.write("Tách") as session:
+        trash.restore(session, kept)
+    assert paper() == (None, None)
 
 
 def test_one_record_is_not_two(db: Database, ids: dict[str, int]) -> None:
