@@ -86,6 +86,11 @@ def _refuse_elsewhere(session: Session, member_id: int, cell_id: int, values: Ce
     spells = _spells(session, member_id, cell_id)
     if any(since <= first and last <= until for since, until in spells):
         return
+    if not spells:
+        raise KnownError(
+            "Quá trình của đồng chí không có lúc nào sinh hoạt ở chi bộ này; hãy sửa quá trình trước khi sửa ngày.",
+            field="since",
+        )
     there = any(since <= first <= until for since, until in spells)
     raise KnownError(
         f"Đồng chí sinh hoạt ở chi bộ này {'; '.join(map(_in_words, spells))}; hãy sửa ngày hoặc chọn chi bộ khác.",

@@ -133,6 +133,17 @@ def test_nobody_held_a_position_in_a_cell_whose_list_they_were_not_on(
     assert caught.value.field == field
 
 
+def test_in_a_cell_that_no_history_tells_of_the_history_comes_first(db: Database, moved: tuple[int, int, int]) -> None:
+    member, _old, _new = moved
+    with db.write("Ghi") as session:  # so it is after two records became one
+        elsewhere = cell(session, "Chi bộ bản Co Mận")
+        post = Post(member_id=member, cell_id=elsewhere, position=SECRETARY, until=date(2021, 6, 30))
+        session.add(post)
+        session.flush()
+        with pytest.raises(KnownError, match="không có lúc nào sinh hoạt ở chi bộ này; hãy sửa quá trình trước"):
+            cell_posts.correct(session, post.id, CellPostValues(SECRETARY, None, date(2021, 7, 1)), on=TODAY)
+
+
 def test_a_position_corrected_stays_within_the_time_in_its_cell(db: Database, moved: tuple[int, int, int]) -> None:
     member, old, _new = moved
     with db.write("Ghi") as session:
