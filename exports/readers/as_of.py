@@ -52,7 +52,7 @@ class Spoken(NamedTuple):
 
 
 def of_titles(
-    sheets: Iterable[tuple[Sheet, Header]], records: MemberRecords, on: date
+    sheets: Iterable[tuple[Sheet, Header]], records: MemberRecords, on: date, saved_on: date | None = None
 ) -> tuple[date | None, list[str]]:
     """Return the past day that the titles of a list of members speak of, and notes; `on` is today.
 
@@ -63,7 +63,9 @@ def of_titles(
     found = {name: spoken.day for name, spoken in said.items() if spoken.day < on}
     if not found:
         coming = next((spoken for spoken in said.values() if spoken.day > on), None)
-        return None, [f"Tên danh sách ghi {coming.yet_to_come}: đọc như danh sách hiện nay."] if coming else []
+        if coming is not None:
+            return None, [f"Tên danh sách ghi {coming.yet_to_come}: đọc như danh sách hiện nay."]
+        return None, [] if said else _of_saving(saved_on, on)  # a title may speak of this very day
     day = min(found.values())
     admitted = enumerate(records.column("admitted_on"))
     later = next((n for n, one in admitted if one is not None and one.first > max(found.values())), None)
@@ -83,7 +85,7 @@ def _of_year(day: date) -> str:
     return f"{said}; là danh sách hiện nay, hay của ngày khác, thì ghi lại ngày tính đến."
 
 
-def of_saving(saved_on: date | None, on: date) -> list[str]:
+def _of_saving(saved_on: date | None, on: date) -> list[str]:
     """Return what is to be said of a list without a day in a file that was last saved a while ago."""
     if saved_on is None or (on - saved_on).days < _A_WHILE:
         return []

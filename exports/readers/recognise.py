@@ -136,8 +136,7 @@ def _day(
         return None, []
     if choices.as_of is not None:
         return (choices.as_of if choices.as_of < on else None), []
-    day, notes = as_of.of_titles(found, records, on)
-    return day, notes if day or notes else as_of.of_saving(book.saved_on, on)
+    return as_of.of_titles(found, records, on, book.saved_on)
 
 
 def _kind_before(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> Layout | None:

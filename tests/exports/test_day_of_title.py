@@ -155,6 +155,12 @@ def test_a_list_without_a_day_is_told_when_its_file_was_saved_and_read_as_of_tod
     assert not any("lưu lần cuối" in note for note in chosen.notes)
 
 
+def test_a_list_of_today_is_not_said_to_be_without_a_day(tmp_path: Path):
+    rows = [("DANH SÁCH ĐẢNG VIÊN",), ("(Tính đến ngày 23/11/2026)",), HEAD, LINE]
+    reading = read_file(saved_on(write_book(tmp_path / "a.xlsx", {"S": rows}), "2026-11-10T05:00:00Z"), ON)
+    assert (reading.as_of, [note for note in reading.notes if "lưu lần cuối" in note]) == (None, [])
+
+
 def test_a_list_with_a_day_is_of_that_day_whenever_it_was_saved(tmp_path: Path):
     rows = [("DANH SÁCH ĐẢNG VIÊN",), ("(Tính đến ngày 31/12/2024)",), HEAD, LINE]
     reading = read_file(saved_on(write_book(tmp_path / "a.xlsx", {"S": rows}), "2026-03-12T05:00:00Z"), ON)
