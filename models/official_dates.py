@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from models import membership_rules, stays
@@ -18,7 +18,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.membership_rules import TermBook
 from models.progress import SILENT, Progress
-from models.tables import Cell, Duty, Member, Stay
+from models.tables import Cell, Duty, Event, EventKind, Member, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def too_early(admitted: PartialDate, official: PartialDate, terms: TermBook) -> 
     return ends if official.last < ends else None
 
 
+def first_time(on: date) -> ColumnElement[bool]:
+    """Who was not admitted again by a day: of the others the dates of the card speak of no probation of now."""
+    again = (Event.member_id == Member.id, Event.kind == EventKind.READMISSION, Event.effective_on <= on)
+    return ~exists().where(*again)
+
+
 def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
     """Return who is on the lists on a day without an official date though the probation is over, by cell and name."""
     terms = membership_rules.book(session)
@@ -59,6 +65,7 @@ def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
             Stay.duty != Duty.GUEST,
             Member.official_on.is_(None),
             Member.admitted_on.is_not(None),
+            first_time(on),
         )
         .order_by(Cell.sort_order, Cell.id, Member.name_sort, Member.id)
     )

@@ -13,7 +13,7 @@ from models import membership_rules, stays
 from models.checks import people
 from models.checks.finding import Finder, Hit, Rule, Severity
 from models.checks.people import Person
-from models.official_dates import proposed
+from models.official_dates import first_time, proposed
 from models.tables import Cell, Duty, Event, Member, Standing, Stay
 
 
@@ -24,6 +24,7 @@ def _standing(session: Session, on: date) -> Iterator[Hit]:
 
 def _official(session: Session, on: date) -> Iterator[Hit]:
     late = (Member.official_on.is_(None), Member.admitted_on.is_not(None), Stay.standing != Standing.UNKNOWN)
+    late = (*late, first_time(on))
     terms = membership_rules.book(session)
     for person in people.on_list(session, on, *late):
         if person.standing and person.admitted_on and proposed(person.admitted_on, on, terms):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models import events, members, stays
+from models import checks, events, members, official_dates, stays
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
@@ -222,3 +222,17 @@ def test_one_listed_as_official_and_admitted_again_was_official_before(db):
         (Standing.PROBATIONARY, date(2025, 3, 10)),
         (Standing.OFFICIAL, date(2026, 3, 10)),
     ]
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+def test_nobody_admitted_again_is_offered_the_end_of_a_first_probation_that_was_broken_off(db, is_recognised: bool):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2000, 1, 1))
+        who = members.add(session, values, home, on=date(2000, 2, 1))
+        again = EventValues(EventKind.READMISSION, date(2025, 8, 1), cell_id=home)
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2000, 6, 1)), again)
+        if is_recognised:
+            events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 8, 1)))
+        assert official_dates.offer_official_dates(session, TODAY) == []
+        assert "no-official-date" not in {one.rule.key for one in checks.run(session, TODAY)}
