@@ -140,7 +140,10 @@ def correct_all(session: Session, wanted: Mapping[int, EventValues]) -> None:
     rows = session.scalars(select(Event).where(Event.id.in_(wanted))).all()
     holders = {row.member_id for row in rows}
     kept = session.scalars(select(Member).where(Member.id.in_(holders))).all()  # asked for one by one below
-    again = _readmitted(session, {row.member_id: [wanted[row.id]] for row in rows})
+    told: dict[int, list[EventValues]] = {}
+    for row in rows:
+        told.setdefault(row.member_id, []).append(wanted[row.id])
+    again = _readmitted(session, told)
     for event_id, values in wanted.items():
         _correct(session, session.get_one(Event, event_id), values, again)
     session.flush()

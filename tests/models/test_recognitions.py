@@ -236,3 +236,21 @@ def test_nobody_admitted_again_is_offered_the_end_of_a_first_probation_that_was_
             events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 8, 1)))
         assert official_dates.offer_official_dates(session, TODAY) == []
         assert "no-official-date" not in {one.rule.key for one in checks.run(session, TODAY)}
+
+
+def test_events_of_one_admitted_again_corrected_together_leave_the_card(db):
+    with db.write("Dựng") as session:
+        home = make.cell(session)
+        first = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2000, 1, 1), official_on=PartialDate(2001))
+        who = members.add(session, first, home, on=date(2010, 2, 1))
+        days = {
+            EventKind.STRUCK_OFF: date(2012, 6, 1),
+            EventKind.READMISSION: date(2020, 8, 1),
+            EventKind.RECOGNITION: date(2021, 8, 1),
+            EventKind.EXEMPT_START: date(2023, 8, 1),
+        }
+        events.record(session, who, *(EventValues(kind, day, cell_id=home) for kind, day in days.items()))
+        later = events.history(session, who)[-2:]
+        moved = {row.id: replace(row.values, effective_on=row.values.effective_on.replace(month=9)) for row in later}
+        events.correct_all(session, moved)
+        assert members.read(session, who).official_on == PartialDate(2001)
