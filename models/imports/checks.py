@@ -95,7 +95,7 @@ class Checks:
         def day(field: str) -> PartialDate | None:
             return values.get(field) or (known and self._columns.before(known, field))
 
-        told = values.keys() & BY_COLUMN.keys()
+        told = values.keys() & BY_COLUMN.keys() if record.plain else frozenset[str]()
         is_moved = known is not None and "admitted_on" in values  # the ceremony may stand on the card
         pairs = in_order(day("admission_decided_on")) if told or is_moved else ()
         for earlier, later in pairs:  # the other pairs are held together below
