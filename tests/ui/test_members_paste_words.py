@@ -9,7 +9,7 @@ from models.members import MemberValues
 from tests.exports.test_more_schooling import MIXED
 from tests.ui.members_book import fill
 from tests.ui.test_members_grid import follow, paste, put, values
-from tests.user import press
+from tests.user import press, take_entry
 from ui.members.screen import MembersScreen
 
 
@@ -35,7 +35,7 @@ def test_what_a_lone_word_means_is_asked_above_the_block(qtbot, screen, db, ids)
     assert "Trình độ chưa rõ mục: TC" in dialog.preview.full.toPlainText()
     press(dialog.preview.table, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.preview.marks["TC"]  # on the way to the button
-    press(dialog.preview.marks["TC"], Qt.Key.Key_Down)
+    take_entry(dialog.preview.marks["TC"], 1)
     assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()
     press(dialog.preview.table, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.write_button
