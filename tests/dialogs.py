@@ -153,9 +153,8 @@ def _replacing(book: Book) -> Any:
         Binding(Place(sheet, Spot(row, 2)), bound.INDICATOR, "members", cell=f"Bản Xa Xôi {row}")
         for row in range(8, 30)
     ]
-    return ReplacingDialog(
-        Template("Biểu", Needs.PERIOD, form).bind(*rows), book.screen("reports").learned.places(), book.window
-    )
+    ours = book.screen("reports").learned.places()
+    return ReplacingDialog(Template("Biểu", Needs.PERIOD, form).bind(*rows), ours, ours, book.window)
 
 
 def _by_hand(book: Book) -> Any:
