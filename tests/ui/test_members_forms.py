@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from models import codes, events, members, stays
 from models.member_fields import PLAIN
 from models.members import MemberValues
-from models.tables import EventKind, Position, Scope, Standing
+from models.tables import EventKind, Gender, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
 from tests.user import in_front, press, type_text
 from ui.members.form import MemberForm
@@ -334,6 +334,29 @@ def test_what_is_odd_is_said_below_its_field_and_saved_all_the_same(db, ids, ope
     form._dates["party_age_from"].setText("3/2/1985")
     form._dates["party_age_from"].editingFinished.emit()
     assert error(form, "party_age_reason") == ""
+
+
+def test_a_number_against_sex_or_birth_is_said_below_it_as_soon_as_either_is_told(db, ids, opened) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    form.born_on.set_value(day("12/5/1977"))
+    form.choices["gender"].set_value(Gender.MALE)
+    form.citizen_id.setText("011 177 001364")  # a woman's
+    form.citizen_id.editingFinished.emit()
+    assert error(form, "citizen_id") == "Số cho biết nữ, lý lịch ghi nam. Đối chiếu thẻ căn cước; vẫn lưu được."
+    form.choices["gender"].set_value(Gender.FEMALE)
+    form.choices["gender"].picked.emit(Gender.FEMALE)
+    assert error(form, "citizen_id") == ""
+    form.born_on.setText("1978")
+    form.born_on.editingFinished.emit()
+    assert error(form, "citizen_id").startswith("Số cho biết sinh năm 1977, lý lịch ghi 1978.")
+    form.born_on.setText("không rõ")  # what is no day is refused at its own field
+    form.born_on.editingFinished.emit()
+    assert error(form, "citizen_id") == ""
+    form.born_on.setText("1978")
+    form.try_to_save()
+    assert not form.isVisible()
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    assert "sinh năm 1977" in error(form, "citizen_id")
 
 
 @pytest.mark.parametrize(("decided", "is_refused"), [("", True), ("1/10/2012", False)])
