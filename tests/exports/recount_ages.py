@@ -86,7 +86,7 @@ class Ages:
             if self.office.on_list[who].standing != "probationary":
                 continue
             again = [
-                event["effective_on"]
+                event["effective_on"][: 10 if event["is_day_known"] else 7 if event["is_month_known"] else 4]
                 for event in self.book.events
                 if (event["member_id"], event["kind"]) == (who, "readmission")
                 and event["effective_on"] <= self.day.isoformat()
@@ -95,7 +95,7 @@ class Ages:
             due = _later(_first(stored), 12) if stored else None
             last = self._working_days_after(due, 30) if due else None
             sex = {"male": "Nam", "female": "Nữ"}.get(row["gender"] or "")
-            head = row["full_name"], _day(row["born_on"]), sex, self._cell(who), _day(row["admitted_on"])
+            head = row["full_name"], _day(row["born_on"]), sex, self._cell(who), _day(stored)
             found.append((*head, due, last, self._stage(due, last)))
         return sorted(found, key=lambda line: line[5] or date.max)  # type: ignore[return-value]
 
