@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,8 +50,12 @@ class EventLine:
     flaw: Flaw | None = None
 
 
-_ON_CARD = frozenset({EventKind.ADMISSION, EventKind.RECOGNITION})
-_COUNTED = _ON_CARD | {EventKind.READMISSION}
+_ON_CARD = {
+    EventKind.ADMISSION: frozenset({EventKind.ADMISSION, EventKind.READMISSION}),
+    EventKind.RECOGNITION: frozenset({EventKind.RECOGNITION}),
+}
+"""What a card tells of → the events that tell the same."""
+_COUNTED = frozenset[EventKind]().union(*_ON_CARD.values())
 
 
 def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list[EventLine]:
@@ -67,35 +72,37 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
     found = session.execute(query).all()
     where = _cells(session, {member.id for _event, member, _name in found})
     names, ethnic = cells.names(session, period.last), codes.labels(session, codes.ETHNIC)
-    lines: list[EventLine] = []
+    placed: list[tuple[date, str, EventLine]] = []
     for event, member, name in found:
         day = event.effective_on - stays.ONE_DAY if event.kind in LEAVING else event.effective_on
         cell_id = next((stay.cell_id for stay in where[member.id] if _holds(stay, day)), event.cell_id)
-        lines.append(
-            EventLine(
-                member_id=member.id,
-                full_name=name,
-                born_on=member.born_on,
-                gender=member.gender,
-                admitted_on=member.admitted_on,
-                official_on=member.official_on,
-                ethnic=ethnic.get(member.ethnic_id or 0, ""),
-                cell_id=cell_id,
-                cell=cells.short_name(names.get(cell_id, "")) if cell_id is not None else "",
-                kind=event.kind,
-                on=event.effective_on if event.is_day_known else _as_told(event, member),
-                decision_number=event.decision_number or "",
-                decision_on=event.decision_on,
-                ceremony_on=event.ceremony_on,
-                place=event.place or "",
-                reason=event.reason or "",
-                flaw=event.flaw,
-            )
+        line = EventLine(
+            member_id=member.id,
+            full_name=name,
+            born_on=member.born_on,
+            gender=member.gender,
+            admitted_on=member.admitted_on,
+            official_on=member.official_on,
+            ethnic=ethnic.get(member.ethnic_id or 0, ""),
+            cell_id=cell_id,
+            cell=cells.short_name(names.get(cell_id, "")) if cell_id is not None else "",
+            kind=event.kind,
+            on=event.effective_on if event.is_day_known else _as_told(event, member),
+            decision_number=event.decision_number or "",
+            decision_on=event.decision_on,
+            ceremony_on=event.ceremony_on,
+            place=event.place or "",
+            reason=event.reason or "",
+            flaw=event.flaw,
         )
-    known = {line.member_id for line in lines}
-    for kind in _ON_CARD.intersection(kinds):
-        lines += [line for line in _by_card(session, period, kind, names, ethnic) if line.member_id not in known]
-    return lines
+        placed.append((event.effective_on, member.name_sort, line))
+    told = [line for _day, _name, line in placed]
+    for kind in (one for one in _ON_CARD if one in kinds):
+        known = {line.member_id for line in told if line.kind in _ON_CARD[kind]}
+        for card, day, line in _by_card(session, period, kind, names, ethnic):
+            if line.member_id not in known:
+                placed.append((day.first, card.name_sort, line))
+    return [line for _day, _name, line in sorted(placed, key=itemgetter(0, 1))]
 
 
 def _as_told(event: Event, member: Member) -> PartialDate | None:
@@ -116,14 +123,15 @@ def _as_told(event: Event, member: Member) -> PartialDate | None:
 
 def _by_card(
     session: Session, period: Period, kind: EventKind, names: Mapping[int, str], ethnic: Mapping[int, str]
-) -> Iterator[EventLine]:
+) -> Iterator[tuple[Member, PartialDate, EventLine]]:
+    """Yield who was admitted or recognised in a period, by event or by card, each with the card and the day."""
     facts = Facts(session, Scope(period, period.last))
     found = facts.admitted if kind is EventKind.ADMISSION else facts.recognised
     cards = {one.id: one for one in session.scalars(select(Member).where(Member.id.in_([row.id for row in found])))}
     for row in found:
         card = cards[row.id]
         if row.is_sure:
-            yield EventLine(
+            line = EventLine(
                 member_id=row.id,
                 full_name=row.full_name,
                 born_on=row.born_on,
@@ -142,6 +150,7 @@ def _by_card(
                 reason="",
                 is_by_card=True,
             )
+            yield card, row.day, line
 
 
 def _cells(session: Session, member_ids: Collection[int]) -> dict[int, list[Stay]]:
