@@ -62,7 +62,8 @@ def _grouping(field: Field, by: By, facts: Facts) -> Callable[[Any], Group]:
             places = _places(field, facts)
             return lambda value: Group((0, places.get(value, len(places)), place_key(value), value), value)
         case _:
-            return lambda value: Group((0, place_key(value), value), value)
+            order = sort_key if field.is_name else place_key
+            return lambda value: Group((0, order(value), value), value)
 
 
 def ordering(field: Field, facts: Facts) -> Callable[[Any], Any]:
