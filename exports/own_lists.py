@@ -22,7 +22,7 @@ from models.listing import building, saved, view
 from models.listing.building import Line, LineKind, ListTable, build, shown
 from models.listing.crossing import ALL, CrossTable
 from models.listing.kinds import Field, Kind, Rate, Who
-from models.listing.view import Share, View, conditions
+from models.listing.view import How, Share, View, conditions
 
 GROUP = "Danh sách tự lập"
 PREFIX = saved.PREFIX
@@ -149,7 +149,7 @@ def _columns(one: View, lines: Sequence[Line]) -> list[Column[Line]]:
                 _heading(field),
                 partial(_first if place == 0 else _value, place),
                 width=field.width,
-                format=_format(field, place, lines),
+                format=_format(one, place, lines),
                 align=_align(field, place),
                 behind=partial(_behind_line, field) if field.kind in (Kind.NUMBER, Kind.RATE) else None,
             )
@@ -183,15 +183,18 @@ def _align(field: Field, place: int) -> Align:
     return "left" if place == 0 or (field.kind in (Kind.TEXT, Kind.CODE) and field.width >= 14) else "center"
 
 
-def _format(field: Field, place: int, lines: Sequence[Line]) -> str:
-    match field.kind:
+def _format(one: View, place: int, lines: Sequence[Line]) -> str:
+    """Return how a column writes its values; one with decimals, or with a mean of them below it, as each has them."""
+    key = one.columns[place]
+    match one.of.by_key[key].kind:
         case Kind.DATE:
             return DATE
         case Kind.RATE:
             return PERCENT
         case Kind.NUMBER:
+            is_mean = any(total.field == key and total.how is How.AVERAGE for total in one.totals)
             values = (line.values[place] for line in lines if line.values)
-            return "" if any(isinstance(value, float) for value in values) else _WHOLE
+            return "" if is_mean or any(isinstance(value, float) for value in values) else _WHOLE
         case _:
             return ""
 
