@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from models.dates import PartialDate, Period
@@ -107,12 +108,12 @@ def _by_the_day(op: Op, on: date) -> Callable[[PartialDate | None], bool]:
             return lambda value: value is not None and first <= value.first and value.last <= last
 
 
-def _of_number(op: Op, wanted: float) -> Callable[[float | Rate | None], bool]:
-    def plain(value: float | Rate | None) -> Any:
-        """Return a number, a rate in per cent; None where it is not told."""
+def _of_number(op: Op, wanted: Fraction) -> Callable[[float | Rate | None], bool]:
+    def plain(value: float | Rate | None) -> Fraction | None:
+        """Return a number, a rate in per cent, exactly as it is written; None where it is not told."""
         if isinstance(value, Rate):
             return None if value.share is None else value.share * 100
-        return value
+        return None if value is None else Fraction(str(value))
 
     match op:
         case Op.FROM:

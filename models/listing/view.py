@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any, TypeVar, cast
 
 from models import listing
@@ -218,14 +219,18 @@ def _check_filter(field: Field, one: Filter) -> None:
 
 
 def read_value(field: Field, one: Filter) -> Any:
-    """Return what a filter compares with: a number, a PartialDate, or the words. Raises KnownError."""
+    """Return what a filter compares with: a Fraction, exactly as typed, a PartialDate, or the words. Raises KnownError.
+
+    Of several values those that are blank say nothing.
+    """
+    told = [value for typed in one.values if (value := clean(typed))]
     match field.kind:
         case Kind.NUMBER | Kind.RATE:
-            return to_number(one.values[0])
+            return Fraction(str(to_number(told[0])))
         case Kind.DATE:
-            return PartialDate.parse(one.values[0])
+            return PartialDate.parse(told[0])
         case _:
-            return [clean(value) for value in one.values]
+            return told
 
 
 # -- in words ------------------------------------------------------------------------------------------------------
@@ -383,6 +388,7 @@ def _list(told: Mapping[str, Any], key: str, read: Callable[[Any], _Part]) -> tu
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()  # half a letter cannot be kept: a ValueError, as of what is damaged
     return value
 
 
