@@ -103,9 +103,11 @@ def with_cause(values: RatingValues, cause: RatingCause | None) -> RatingValues:
 def filled(lines: Sequence[RatingLine], field: Field) -> dict[int, RatingValues]:
     """Return the ratings that change when the value of the topmost line goes into the others (fill down).
 
-    Whoever the rules leave out keeps nothing of it, unless a level is written for them already. Raises KnownError.
+    One that says why there is no level, or whom the rules leave out, gives that. Whoever the rules leave out keeps
+    nothing of it, unless a level is written for them already. Raises KnownError.
     """
     top, *rest = lines
+    without = RatingState.EXEMPT if top.is_exempt else top.values.state
     changed: dict[int, RatingValues] = {}
     for line in rest:
         if line.is_exempt:
@@ -116,6 +118,8 @@ def filled(lines: Sequence[RatingLine], field: Field) -> dict[int, RatingValues]
                 new = replace(values, points=top.values.points)
             case "cause":
                 new = with_cause(values, top.values.cause)
+            case _ if without is not None:
+                new = values.with_state(without)
             case "cell":
                 new = values.with_level(field, top.values.cell_rating, top.values.cell_rated_on)
             case "committee":

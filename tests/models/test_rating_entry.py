@@ -76,6 +76,23 @@ def test_filling_and_giving_pass_over_who_is_left_out() -> None:
     assert rating_entry.as_the_cell_said([top, *LINES]) == {9: RatingValues(GOOD, committee_rating=GOOD)}
 
 
+@pytest.mark.parametrize(
+    ("top", "state"),
+    [
+        (line(9, "Vi Văn A", RatingValues(state=RatingState.EXEMPT)), RatingState.EXEMPT),
+        (line(9, "Vi Văn A", RatingValues(state=RatingState.NOT_YET)), RatingState.NOT_YET),
+        (line(9, "Vi Văn A", exemption="được miễn"), RatingState.EXEMPT),
+    ],
+)
+@pytest.mark.parametrize("field", ["cell", "committee"])
+def test_filling_gives_why_there_is_no_level(top: RatingLine, state: RatingState, field: rating_entry.Field) -> None:
+    rated = line(4, "Lò Văn Pó", RatingValues(GOOD, points=81.5))
+    assert rating_entry.filled([top, LINES[0], rated], field) == {
+        1: RatingValues(state=state),
+        4: RatingValues(state=state, points=81.5),
+    }
+
+
 def from_line(start: int) -> Callable[[int], list[RatingLine]]:
     """Where the table has the rows of a block go that is pasted at a line."""
     return lambda count: LINES[start : start + count]
