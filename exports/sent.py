@@ -52,6 +52,13 @@ def by_hand_of(ready: Draft[Any]) -> dict[str, str]:
     return {f"{one.address}, trang “{one.spot.sheet}”": one.kept for one in ready.placed if one.spot is not None}
 
 
+def ending_of(content: bytes) -> str:
+    """Return how the name of an export's file has to end, whatever the report has become since."""
+    from exports.learned.package import Package
+
+    return Package(content).ending
+
+
 def keeper(db: Database) -> Any:
     """Return what `exports.making.save` calls with the draft, the file's name and the workbook's bytes."""
     return partial(keep, db)

@@ -52,7 +52,7 @@ class Form:
     @property
     def ending(self) -> str:
         """The ending of a filled form's file."""
-        return ".xlsm" if self.package.has_macros else ".xlsx"
+        return self.package.ending
 
     def grid(self, sheet: str) -> Grid | None:
         """Return a sheet as it came, only to be looked at; None for one there is not."""

@@ -95,6 +95,11 @@ class Package:
         is_told = b"macroEnabled" in self.read("[Content_Types].xml")  # a file may be of that kind and have none yet
         return is_told or any(part.endswith("vbaProject.bin") for part in self._names)
 
+    @property
+    def ending(self) -> str:
+        """The ending of its file's name: Excel opens one with macros under no other, and one without under none."""
+        return ".xlsm" if self.has_macros else ".xlsx"
+
     def read(self, part: str) -> bytes:
         """Return the content of a part as it is now."""
         return self._changed[part] if part in self._changed else self._zip.read(part)

@@ -81,6 +81,19 @@ def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatc
     assert target.with_suffix(".xlsx").read_bytes() == (tmp_path / row.sent.file_name).read_bytes()
 
 
+def test_an_export_has_the_ending_of_its_own_file_whatever_the_form_is_now(
+    screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(screen)
+    (row,) = dialog.rows
+    now = replace(screen.preview.draft.report, own_file=OwnFile(content=lambda _data: b"", ending=".xlsm"))
+    dialog._draft = replace(screen.preview.draft, report=now)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "lại"), ""))
+    dialog.save_again()
+    assert (tmp_path / "lại.xlsx").read_bytes() == (tmp_path / row.sent.file_name).read_bytes()
+    assert not (tmp_path / "lại.xlsm").exists()
+
+
 def test_the_numbers_by_hand_of_the_superiors_own_form_are_told_beside_it_again(
     screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

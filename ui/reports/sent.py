@@ -122,7 +122,7 @@ class SentDialog(NamesDialog):
         if row is None:
             return
         content = self._content(row)
-        ending = self._draft.report.ending  # a form with macros keeps them, and Excel opens them in no .xlsx
+        ending = sent.ending_of(content)
         start = usual_folder(None) / f"{_again(row)}{ending}"
         kind = self.tr("Tệp Excel") + f" (*{ending})"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu lại bản đã xuất"), str(start), kind)
