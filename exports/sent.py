@@ -118,7 +118,18 @@ class _Row:
     def words(self) -> tuple[tuple[int, str], ...]:
         """Its texts without the number that counts the lines."""
         texts = sorted(self.texts.items())
-        return tuple(texts[1:] if texts[0][0] == 1 and texts[0][1].isdigit() else texts)
+        return tuple(texts[1:] if self.is_numbered else texts)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it begins with the number that counts the lines, as those of lists do."""
+        return self.texts.get(1, "").isdigit()
+
+    def is_another(self, other: _Row) -> bool:
+        """Whether of two lines of a list in one place, of unlike names, most words differ: one went, another came."""
+        columns = (self.texts.keys() | other.texts.keys()) - {1}
+        alike = sum(self.texts.get(column) == other.texts.get(column) for column in columns)
+        return self.is_numbered and other.is_numbered and 2 * alike < len(columns)
 
     def name(self, before: int | None = None) -> str:
         """The first text that is no number, of those before a column: what the row is about."""
@@ -147,8 +158,11 @@ def _pairs(
     """Yield each row with what it was, in the order they have now; None where there is no such row."""
     key, *rest = keys
     for is_same, was, now in _runs(old, new, key):
-        if is_same or (not rest and len(was) == len(now)):
+        if is_same:
             yield from zip(was, now, strict=True)
+        elif not rest and len(was) == len(now):
+            for one, other in zip(was, now, strict=True):
+                yield from ((one, None), (None, other)) if one.is_another(other) else ((one, other),)
         elif rest:
             yield from _pairs(was, now, tuple(rest))
         else:

@@ -242,3 +242,13 @@ def test_a_line_is_named_by_its_words_and_not_by_its_place_in_the_form() -> None
         return files.to_bytes(book)
 
     assert sent.compare(form(2), form(5)) == [CellChange("Biểu 6", "C2", "Hoàn thành xuất sắc", "2", "5")]
+
+
+def test_one_who_took_the_place_of_another_is_not_that_one_changed() -> None:
+    before = lines(("Lò Văn Ánh", "12/05/1980", 90), ("Cà Văn Ấm", "01/02/1981", 81), ("Bản Hin", "tốt", 5))
+    after = lines(("Lò Văn Ánh", "12/05/1980", 90), ("Vi Thị Anh", "03/04/1990", 66), ("Bản Hin mới", "tốt", 5))
+    assert sent.compare(before, after) == [
+        CellChange("Danh sách", "A3", "Cà Văn Ấm", "có dòng này", "không còn"),
+        CellChange("Danh sách", "A3", "Vi Thị Anh", "không có", "thêm dòng"),
+        CellChange("Danh sách", "B4", "", "Bản Hin", "Bản Hin mới"),
+    ]
