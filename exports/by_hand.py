@@ -26,11 +26,15 @@ _NOTE_WIDTH, _NOTE_HEIGHT = 300, 110  # of a note opened in Excel, in dots
 
 @dataclass(frozen=True)
 class ByHand:
-    """A number by hand and its cell now; `spot` is None where that is gone. `reckoned` is the program's number now."""
+    """A number by hand and its cell now; `spot` is None where that is gone. `reckoned` is the program's number now.
+
+    One of an `is_open` cell stands in place of no number of the program: `reckoned` is what the form came with there.
+    """
 
     row: OverrideRow
     spot: Spot | None
     reckoned: str = ""
+    is_open: bool = False
 
     @property
     def is_stale(self) -> bool:
@@ -51,25 +55,40 @@ class ByHand:
                 f"Số sửa tay {row.shown} ({self.address}, lý do: {row.reason}) không còn chỗ trong báo cáo: dòng hoặc "
                 "cột đó không còn; số này không được dùng."
             )
-        said = f"Số sửa tay: {self.address} = {row.shown}; lý do: {row.reason}."
+        said = f"{self._kind}: {self.address} = {row.shown}; lý do: {row.reason}."
         if self.is_stale:
             said += f" Số máy tính nay là {_or_blank(self.reckoned)}, trước là {_or_blank(row.computed)}: hãy xem lại."
-        else:
-            said += f" Số máy tính: {_or_blank(row.computed)}."
+        elif self._instead:
+            said += f" {'Biểu in sẵn' if self.is_open else 'Số máy tính'}: {_or_blank(row.computed)}."
         return Finding(said, cells=(CellAt(self.spot.place),))
 
     @property
     def kept(self) -> str:
         """What is kept of it with an export: the number, the program's, the reason."""
-        return f"{self.row.shown} (máy tính: {_or_blank(self.reckoned)}); lý do: {self.row.reason}"
+        instead = f" ({self._instead})" if self._instead else ""
+        return f"{self.row.shown}{instead}; lý do: {self.row.reason}"
 
     def note(self) -> str:
         """Return what the cell's note in the file says."""
-        row = self.row
-        return (
-            f"Số sửa tay: {row.shown}\nMáy tính: {_or_blank(self.reckoned)}\nLý do: {row.reason}\n"
-            f"Ghi ngày {row.written_on:%d/%m/%Y}"
+        row, instead = self.row, self._instead
+        lines = (
+            f"{self._kind}: {row.shown}",
+            instead[:1].upper() + instead[1:],
+            f"Lý do: {row.reason}",
+            f"Ghi ngày {row.written_on:%d/%m/%Y}",
         )
+        return "\n".join(filter(None, lines))
+
+    @property
+    def _kind(self) -> str:
+        return "Số ghi tay" if self.is_open else "Số sửa tay"
+
+    @property
+    def _instead(self) -> str:
+        """What the number stands in place of; "" where the cell was blank."""
+        if self.is_open:
+            return f"biểu in sẵn: {self.reckoned}" if self.reckoned else ""
+        return f"máy tính: {_or_blank(self.reckoned)}"
 
 
 def _or_blank(text: str) -> str:

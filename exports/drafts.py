@@ -101,7 +101,11 @@ class Draft(Generic[Data]):
             return ()
         from exports import by_hand
 
-        return by_hand.locate(self._reckoned, self.by_hand, is_fixed=self._is_fixed, moving=self._moving)
+        found = by_hand.locate(self._reckoned, self.by_hand, is_fixed=self._is_fixed, moving=self._moving)
+        return tuple(
+            replace(one, is_open=True) if one.spot is not None and self.is_open(*one.spot.place) else one
+            for one in found
+        )
 
     @cached_property
     def _reckoned(self) -> Workbook:
@@ -109,7 +113,7 @@ class Draft(Generic[Data]):
         from exports import files
 
         if self.report.own_file:
-            return files.from_bytes(self.report.own_file.content(self.data), with_results=True)
+            return self._with_open_cells(files.from_bytes(self.report.own_file.content(self.data), with_results=True))
         return self._built(self.data, SILENT)
 
     @cached_property
@@ -157,6 +161,13 @@ class Draft(Generic[Data]):
     def _closed(self) -> frozenset[tuple[str, int, int]]:
         fixed = self.report.fixed
         return frozenset(fixed.closed_cells(self.data)) if fixed and fixed.closed_cells else frozenset()
+
+    def _with_open_cells(self, workbook: Workbook) -> Workbook:
+        """Return a filled form with every cell that can be written by hand, also one its file says nothing of."""
+        for sheet, row, column in self._open:
+            if sheet in workbook.sheetnames:  # not in one that was sent before the form was changed
+                workbook[sheet].cell(row, column)
+        return workbook
 
     def spots(self, sheet: str, row: int, column: int) -> list[tuple[Spot, str]]:
         """Return a cell, and those that always show the same figure, with their words and what is reckoned for each.
@@ -268,6 +279,7 @@ class Draft(Generic[Data]):
 
         own = self.report.own_file
         read = files.from_bytes(content, with_results=own is not None)
+        read = self._with_open_cells(read) if own else read
         pictures = own.pictures(content, read) if own and own.pictures else None
         runs = rich_text.read(content) if own else None
         on = today or self.scope.on

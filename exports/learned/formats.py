@@ -8,12 +8,13 @@ from copy import deepcopy
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from exports.learned.package import Package, child, own, parse, serialise
+from exports.learned.package import Package, child, local, own, parse, serialise
 from exports.report import DATE
 
 Kind = Literal["", "general", "date", "percent"]
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # the format's own numbers (18.8.30)
 _PERCENTS = {9, 10}
+_UPRIGHT = {"left", "right", "start", "end"}
 _FIRST_OWN = 164  # the least number of a format that a file makes itself
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -49,6 +50,16 @@ class Styles:
             return Font("Calibri", 11)
         name, size = child(fonts[place], "name"), child(fonts[place], "sz")
         return Font("Calibri" if name is None else name.get("val"), 11 if size is None else float(size.get("val")))
+
+    def is_lined(self, style: int) -> bool:
+        """Whether a cell draws a line at a side and one above or below."""
+        return style in self._lined
+
+    @cached_property
+    def _lined(self) -> set[int]:
+        drawn = [{local(side) for side in one if side.get("style", "none") != "none"} for one in self._all("borders")]
+        boxes = {n for n, sides in enumerate(drawn) if sides & _UPRIGHT and sides & {"top", "bottom"}}
+        return {n for n, one in enumerate(self._all("cellXfs")) if int(one.get("borderId", 0)) in boxes}
 
     def shrinks(self, style: int) -> bool:
         """Whether a cell makes what it shows smaller until there is room for it."""

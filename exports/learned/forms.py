@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import behind, bound, column_totals, drawings, filling, template
+from exports.learned import behind, bound, column_totals, drawings, filling, free_cells, template
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -92,7 +92,7 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
             pictures=lambda content, results: drawings.of(Package(content), results),
         ),
         behind=_behind,
-        fixed=FixedCells(overridden=_overridden, moving=_moving, closed_cells=_closed),
+        fixed=FixedCells(overridden=_overridden, moving=_moving, closed_cells=_closed, open_cells=_open),
     )
 
 
@@ -142,6 +142,10 @@ def _behind(data: Filled, _scope: Scope) -> Mapping[tuple[str, int, int], Callab
 
 def _closed(data: Filled) -> list[tuple[str, int, int]]:
     return [_at(place) for place in data.totals]
+
+
+def _open(data: Filled) -> list[tuple[str, int, int]]:
+    return [_at(place) for place in free_cells.of(data.form, data.values, _moving(data))]
 
 
 def _at(place: Place) -> tuple[str, int, int]:

@@ -16,7 +16,7 @@ from exports.learned import calculator
 from exports.learned.days_of import DAY_ZERO
 from exports.learned.functions import Failed, Single, Table, Untold, known
 from exports.learned.grid import Area, Grid, Spot, area_of, within
-from exports.learned.package import Package, child, own, parse
+from exports.learned.package import Package, child, own, words_of
 from exports.learned.references import Reference, filled_down, rewrite, words
 
 _DEEPEST = 60
@@ -179,7 +179,7 @@ class Book:
             case "n":
                 return float(text) if text else None
             case "inlineStr":
-                return _words(child(cell, "is"))
+                return words_of(child(cell, "is"))
             case "s":
                 return self._texts[int(text)] if text else None
             case "b":
@@ -235,9 +235,7 @@ class Book:
     @cached_property
     def _texts(self) -> list[str]:
         """The texts that the sheets share."""
-        related = self._package.related(self._package.workbook_part).values()
-        found = next((part for kind, part in related if kind == "sharedStrings"), None)
-        return [] if found is None else [_words(one) for one in parse(self._package.read(found))]
+        return self._package.shared_texts()
 
     @property
     def today(self) -> float:
@@ -378,10 +376,3 @@ class Book:
             if (sheet, spot) in self._written or (formula is not None and self.hangs(sheet, start, formula)):
                 return True
         return False
-
-
-def _words(told: Any) -> str:
-    """Return a text, its parts of several fonts joined, without how it is read aloud."""
-    if told is None:
-        return ""
-    return "".join(one.text or "" for one in told.iter(own(told, "t")) if not one.getparent().tag.endswith("}rPh"))

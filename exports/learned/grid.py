@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
-from exports.learned.package import child, own, serialise
+from exports.learned.package import child, own, serialise, words_of
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -210,6 +210,21 @@ class Grid:
             return None
         text = getattr(child(cell, "v"), "text", None)
         return float(text) if text else None
+
+    def is_blank(self, spot: Spot) -> bool:
+        """Whether nothing is written in a cell."""
+        cell = self._cells.get(spot)
+        return cell is None or all(child(cell, name) is None for name in ("f", "v", "is"))
+
+    def text(self, spot: Spot, shared: Sequence[str]) -> str:
+        """Return the words typed into a cell, `shared` being the texts of the workbook; "" for anything else."""
+        cell = self._cells.get(spot)
+        if cell is None or child(cell, "f") is not None:
+            return ""
+        if cell.get("t") == "inlineStr":
+            return words_of(child(cell, "is"))
+        number = getattr(child(cell, "v"), "text", None) if cell.get("t") == "s" else None
+        return shared[int(number)] if number else ""
 
     def put_number(self, spot: Spot, value: float) -> None:
         """Write a number."""

@@ -49,6 +49,15 @@ def own(element: Any, name: str) -> str:
     return f"{element.tag.rpartition('}')[0]}}}{name}"
 
 
+def words_of(element: Any) -> str:
+    """Return a text, its parts of several fonts joined, without how it is read aloud; "" for None."""
+    if element is None:
+        return ""
+    return "".join(
+        one.text or "" for one in element.iter(own(element, "t")) if not one.getparent().tag.endswith("}rPh")
+    )
+
+
 def relations_of(part: str) -> str:
     """Return the part that says what a part refers to."""
     folder, file = posixpath.split(part)
@@ -162,6 +171,12 @@ class Package:
     def workbook(self) -> Any:
         """The root of the workbook's own part."""
         return parse(self.read(self.workbook_part))
+
+    def shared_texts(self) -> list[str]:
+        """Return the texts that the sheets share, in their order."""
+        related = self.related(self.workbook_part).values()
+        found = next((part for kind, part in related if kind == "sharedStrings"), None)
+        return [] if found is None else [words_of(one) for one in parse(self.read(found))]
 
     def ask_for_recalculation(self) -> None:
         """Have Excel work out every formula anew when it opens the file."""

@@ -37,11 +37,16 @@ class HandForm(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent, width=480)
-        self.setWindowTitle(self.tr("Sửa số này"))
+        self.setWindowTitle(self.tr("Ghi tay ô này") if draft.is_open(*spots[0][0].place) else self.tr("Sửa số này"))
         self._db, self._draft, self._spots, self._kept = db, draft, spots, kept
         spot, reckoned = spots[0]
         self.form.addWidget(label(_named(spot), "heading", wrap=True))
-        self.reckoned = label(self.tr("Số máy tính: {n}").format(n=reckoned or self.tr("để trống")))
+        is_open = draft.is_open(*spot.place)
+        if is_open:
+            said = self.tr("Biểu in sẵn: {n}").format(n=reckoned) if reckoned else self.tr("Sổ không có số cho ô này.")
+        else:
+            said = self.tr("Số máy tính: {n}").format(n=reckoned or self.tr("để trống"))
+        self.reckoned = label(said)
         self.form.addWidget(self.reckoned)
         self.card = label(_card(db, draft, spot), wrap=True)
         self.card.setVisible(bool(self.card.text()))
@@ -72,12 +77,14 @@ class HandForm(FormDialog):
         if kept:
             self.value.setText(kept[0].row.shown)
             self.reason.setText(kept[0].row.reason)
-            self.back = self.buttons.addButton(self.tr("Về số máy tính"), QDialogButtonBox.ButtonRole.ResetRole)
+            back = self.tr("Bỏ số ghi tay") if is_open else self.tr("Về số máy tính")
+            self.back = self.buttons.addButton(back, QDialogButtonBox.ButtonRole.ResetRole)
             pass_enter(self.back)
             theme.dress(self.back, "undo-2")
             self.back.clicked.connect(self.take_away)
         else:
             self.value.setText(reckoned if any(letter.isdigit() for letter in reckoned) else "")
+            self.reason.setText(_last_reason(draft) if is_open else "")
         self.value.selectAll()
 
     def save(self) -> None:
@@ -107,6 +114,12 @@ def remove(db: Database, draft: Draft[object], kept: Sequence[ByHand]) -> None:
     tr = QObject().tr
     with db.write(tr("Bỏ số sửa tay trong {title}").format(title=draft.report.title)) as session:
         overrides.remove(session, [one.row.id for one in kept])
+
+
+def _last_reason(draft: Draft[object]) -> str:
+    """Return why the last number of a cell that only the office fills was written: the next ones are mostly alike."""
+    last = max((one.row for one in draft.placed if one.is_open), default=None, key=lambda row: row.id)
+    return "" if last is None else last.reason
 
 
 def _card(db: Database, draft: Draft[object], spot: Spot) -> str:
@@ -162,8 +175,10 @@ class HandNumbers(QObject):
         """Open the form of a cell; say why where there is none."""
         draft = self._shown()
         spots = draft.spots(sheet, row, column) if draft is not None else []
-        if draft is None or not spots:
-            self._screen.said.emit(self.tr("Ô này không phải là số liệu nên không sửa được ở đây."))
+        if draft is None or not spots or not draft.is_editable(sheet, row, column, spots[0][1]):
+            self._screen.said.emit(
+                self.tr("Ô này không ghi tay được: là chữ, công thức của biểu, hoặc không có chữ ở đầu dòng, đầu cột.")
+            )
             return None
         form = HandForm(self._screen.db, draft, spots, self._kept(draft, spots), self._screen)
         form.accepted.connect(self.changed)
@@ -181,11 +196,14 @@ class HandNumbers(QObject):
         if draft is not None and not draft.is_open(sheet, row, column) and draft.behind(sheet, row, column) is not None:
             names = menu.addAction(self.tr("Xem tên"), lambda: self.names_asked.emit(sheet, row, column))
             theme.dress(names, "users")
-        change = menu.addAction(self.tr("Sửa số này…\tF2"), lambda: self.edit(sheet, row, column))
+        is_open = draft is not None and draft.is_open(sheet, row, column)
+        words = self.tr("Ghi tay ô này…\tF2") if is_open else self.tr("Sửa số này…\tF2")
+        change = menu.addAction(words, lambda: self.edit(sheet, row, column))
         theme.dress(change, "pencil")
         kept = self._kept(draft, draft.spots(sheet, row, column)) if draft is not None and draft.by_hand else []
         if draft is not None and kept:
-            back = menu.addAction(self.tr("Về số máy tính"), partial(self._take_away, draft, kept))
+            words = self.tr("Bỏ số ghi tay") if kept[0].is_open else self.tr("Về số máy tính")
+            back = menu.addAction(words, partial(self._take_away, draft, kept))
             theme.dress(back, "undo-2")
         menu.popup(where)
         return menu

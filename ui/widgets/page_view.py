@@ -53,7 +53,7 @@ class PageView(PageScroll):
     """The keys went to a cell, which is not opened by that."""
 
     cell_edit_asked = Signal(str, int, int)
-    """F2 on a cell that can be written."""
+    """F2 on a cell that can be written, or a double click on one that does not open."""
 
     cell_menu_asked = Signal(str, int, int, QPoint)
     """The right button on a cell that can be written, with the place on the screen."""
@@ -176,6 +176,13 @@ class PageView(PageScroll):
             self._choose(spot)
             if self._opens(*self._cell(spot)):
                 self._open(spot)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click writes into a cell that has nothing behind it."""
+        spot = self.spot_at(event.position())
+        if spot is not None and event.button() == Qt.MouseButton.LeftButton and not self._opens(*self._cell(spot)):
+            self._choose(spot)
+            self.cell_edit_asked.emit(*self._cell(spot))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button, or the menu key on the cell chosen."""
