@@ -24,6 +24,7 @@ Value = str | int | float | Fraction | date | PartialDate
 """What a cell may be given; a Fraction is a share (0–1)."""
 
 _LONGEST = 32_767  # letters in a cell, in Excel
+_FREE, _TITLE = 3, 12  # rows from the last words above to a name, at least; and to its title, at most
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 
 
@@ -132,6 +133,9 @@ class Form:
         elif isinstance(value, Fraction):
             grid.put_number(spot, float(value) if kind == "percent" else percentage(value) or 0)
         elif isinstance(value, str):
+            title = _title_above(grid, spot, styles) if spot not in grid.cells else None
+            if title is not None:
+                grid.set_style(spot, styles.on_one_line(grid.style(title)))
             grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
         else:
             grid.put_number(spot, value)
@@ -170,3 +174,15 @@ def _has_room(grid: Grid, spot: Spot, styles: Styles) -> bool:
     widths = (grid.width(column) for column in columns)
     room = sum(metrics.DEFAULT_COLUMN if one is None else metrics.column_points(one, digit) for one in widths)
     return metrics.date_width(*own) <= room - metrics.PADDING or styles.shrinks(style)
+
+
+def _title_above(grid: Grid, spot: Spot, styles: Styles) -> Spot | None:
+    """Return the title that a name of which the file has no cell goes some rows below: “NGƯỜI LẬP BIỂU”.
+
+    It is the nearest upright words in the column beyond blank rows; None where there are none.
+    """
+    rows = range(spot.row - 1, max(0, spot.row - _TITLE), -1)
+    above = [at for row in rows if not grid.is_blank(at := Spot(row, spot.column))]
+    if not above or above[0].row > spot.row - _FREE:
+        return None
+    return next((at for at in above if not styles.is_italic(grid.style(at))), None)

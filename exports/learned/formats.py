@@ -51,6 +51,12 @@ class Styles:
         name, size = child(fonts[place], "name"), child(fonts[place], "sz")
         return Font("Calibri" if name is None else name.get("val"), 11 if size is None else float(size.get("val")))
 
+    def is_italic(self, style: int) -> bool:
+        """Whether a style slants its letters."""
+        place, fonts = int(self._all("cellXfs")[style].get("fontId", 0)), self._all("fonts")
+        slant = child(fonts[place], "i") if place < len(fonts) else None
+        return slant is not None and slant.get("val", "1") in ("1", "true")
+
     def is_lined(self, style: int) -> bool:
         """Whether a cell draws a line at a side and one above or below."""
         return style in self._lined
@@ -75,6 +81,12 @@ class Styles:
         alignment = child(self._all("cellXfs")[style], "alignment") if style < len(self._all("cellXfs")) else None
         side = "general" if alignment is None else alignment.get("horizontal", "general")
         return self._same(style, "right", self._put_right) if side == "general" and self._root is not None else style
+
+    def on_one_line(self, style: int) -> int:
+        """Return the style that is the same but for breaking lines."""
+        alignment = child(self._all("cellXfs")[style], "alignment")
+        wraps = alignment is not None and alignment.get("wrapText") in ("1", "true")
+        return self._same(style, "line", lambda made: child(made, "alignment").set("wrapText", "0")) if wraps else style
 
     def _same(self, style: int, what: str, change: Callable[[Any], None]) -> int:
         if (style, what) not in self._made:

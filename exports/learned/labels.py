@@ -41,6 +41,9 @@ _COUNTED_IN = {
     "luot",
     "%",
 }
+_DOTTED = re.compile(r"\s*[.…_][\s.…_]*")
+_ROW = re.compile(r"[A-Z]\$?(\d+)")
+_NO_END = 1 << 20
 _AGES = re.compile(r"\d{2}\s*[-–]\s*\d{2}")
 
 
@@ -120,7 +123,30 @@ class SheetWords:
 
     def is_blank(self, spot: Spot) -> bool:
         """Whether nothing stands in a place that is no hidden part of a merged block."""
-        return self.area(spot).first == spot and self._sheet.cell(*spot).value is None
+        return self.area(spot).first == spot and (self._is_beyond(spot) or self._sheet.cell(*spot).value is None)
+
+    def is_dotted(self, spot: Spot) -> bool:
+        """Whether a place holds dots to be written on, and nothing else."""
+        value = None if self._is_beyond(spot) else self._sheet.cell(*spot).value
+        return isinstance(value, str) and _DOTTED.fullmatch(value) is not None
+
+    def is_lined(self, spot: Spot) -> bool:
+        """Whether a place draws a line at a side and one above or below, as the cells of a table do."""
+        if self._is_beyond(spot):
+            return False
+        border = self._sheet.cell(*spot).border
+        sides = [side is not None and side.style is not None for side in (border.left, border.right)]
+        return any(sides) and any(side is not None and side.style is not None for side in (border.top, border.bottom))
+
+    def _is_beyond(self, spot: Spot) -> bool:
+        """Whether a place lies outside of what the sheet has: asking openpyxl for it would make it."""
+        return spot.row > self.rows or spot.column > self.columns
+
+    @cached_property
+    def last_printed(self) -> int:
+        """The last row that is printed; where the sheet leaves that open, there is always one more."""
+        areas = (one.rpartition("!")[2] for one in str(self._sheet.print_area or "").split(","))
+        return max((int(row) for area in areas for row in _ROW.findall(area)), default=_NO_END)
 
     def label_at(self, spot: Spot) -> Spot | None:
         """Return where the words of a cell's row stand: the nearest left of it that are no unit."""

@@ -23,6 +23,7 @@ from exports.learned import (
     parts,
     readings,
     shares,
+    signers,
     span_labels,
     time_words,
     wordings,
@@ -94,7 +95,8 @@ class Reader:
         listed = list(self._lists(name, sheet))
         taken = {(one.binding.place.spot.row, one.binding.place.spot.column) for one in listed}
         figures = list(self._figures(name, sheet, taken))
-        found = [*listed, *self._lines(name, sheet), *figures, *self._shares(name, sheet, figures)]
+        signers = self._signers(name, sheet)
+        found = [*listed, *self._lines(name, sheet), *signers, *figures, *self._shares(name, sheet, figures)]
         return sorted(found, key=lambda one: one.binding.place.spot)
 
     def untold(self, sheet: SheetWords) -> list[str]:
@@ -361,3 +363,14 @@ class Reader:
             place = Place(name, spot)
             if self._is_free(place):
                 yield Proposal(Binding(place, bound.TEXT, made), text)
+
+    def _signers(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
+        for spot, one in signers.read(sheet).items():
+            place = Place(name, spot)
+            if self._is_free(place):
+                yield Proposal(Binding(place, bound.OFFICE, one.field), one.words)
+
+    def signer(self, place: Place, sheet: SheetWords) -> Proposal | None:
+        """Return who is to stand in a cell below a title of those who sign; None for any other."""
+        one = signers.read(sheet).get(place.spot)
+        return None if one is None else Proposal(Binding(place, bound.OFFICE, one.field), one.words)

@@ -115,7 +115,8 @@ class Sketch:
     def proposal(self, template: Template, place: Place, places: Iterable[str]) -> Proposal | None:
         """Return what one cell may show; None where its labels do not say."""
         reader = Reader(template, places, self._commune)
-        return self.share(template, place) or reader.figure(place, self._words(place.sheet))
+        words = self._words(place.sheet)
+        return self.share(template, place) or reader.signer(place, words) or reader.figure(place, words)
 
     def share(self, template: Template, place: Place, *, is_sure: bool = True) -> Proposal | None:
         """Return the percentage that a cell may show of figures bound; not `is_sure` one its labels do not speak of."""

@@ -40,7 +40,7 @@ def roll(title: str, listed: str = "", narrowed: str = "") -> Known:
             ["NGƯỜI LẬP BIỂU", None, None, None, None, "T/M ĐẢNG ỦY"],
         ],
         ("A1:D1", "E1:I1", "A3:I3", "A4:I4", "A6:A7", "B6:B7", "C6:D6", "E6:E7", "F6:F7", "G6:G7", "H6:H7", "I6:I7"),
-        {"A2": "{XA}", "A4": "({ky})", "F11": "{dia_danh}, {ngay}"}
+        {"A2": "{XA}", "A4": "({ky})", "F11": "{dia_danh}, {ngay}", "A16": "Người lập biểu", "F16": "Người ký"}
         | ({f"{column}8": f"{name}{narrowed}" for column, name in columns.items()} if listed else {}),
         listed=listed,
     )

@@ -51,7 +51,7 @@ FORMS = (
             for month, column in enumerate("CDEFGHIJKLMN", 1)
         }
         | {f"O{row}": f"{JOINED}{cell} (cả năm)" for row, cell in ((6, " – Bản Tạo"), (7, " – Bản Mẫu"), (8, ""))}
-        | {"A1": "{CAP_TREN}"},
+        | {"A1": "{CAP_TREN}", "B14": "Người lập biểu", "G14": "Người ký"},
     ),
     Known(
         "mười hai dòng tháng",

@@ -184,6 +184,8 @@ FORMS = (
             "E3": "Chi bộ ↓",
             "F3": "Ngày vào Đảng ↓",
             "H3": "Ghi chú ↓",
+            "B10": "Người lập biểu",
+            "E10": "Người ký",
         },
     ),
     Known(

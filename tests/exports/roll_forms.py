@@ -45,7 +45,7 @@ def _roll(
             ["NGƯỜI LẬP BIỂU", None, None, None, "T/M ĐẢNG ỦY"],
         ],
         ("A1:D1", "E1:G1", "A2:G2", "A3:G3"),
-        {"A1": "{XA}", "E10": "{dia_danh}, {ngay}"}
+        {"A1": "{XA}", "E10": "{dia_danh}, {ngay}", "A15": "Người lập biểu", "E15": "Người ký"}
         | ({"A3": when} if when else {})
         | {f"{column}7": name for column, name in zip("ABCDEFG", rows, strict=False) if name},
         listed=listed if names else "",

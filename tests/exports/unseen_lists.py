@@ -25,7 +25,7 @@ def _list(title: str, heads: list[object], names: tuple[str, ...] = (), listed: 
             [None, "Người lập biểu"],
         ],
         (f"A3:{columns[-1]}3", f"A4:{columns[-1]}4"),
-        {"A1": "{XA}"}
+        {"A1": "{XA}", "B13": "Người lập biểu"}
         | ({"A4": when} if when else {})
         | {f"{column}7": name for column, name in zip(columns, names, strict=False) if name},
         listed=listed,
