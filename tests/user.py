@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.fields import FormDialog
@@ -51,6 +51,13 @@ def save(qtbot: QtBot, form: FormDialog) -> None:
     """Save a form by Ctrl+Enter."""
     with qtbot.waitSignal(form.accepted):
         press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def drop(window: QWidget) -> None:
+    """Close a window in which something was written, and answer that it may go."""
+    window.close()
+    (box,) = (one for one in window.findChildren(QMessageBox) if one.isVisible())
+    next(one for one in box.buttons() if box.buttonRole(one) is QMessageBox.ButtonRole.DestructiveRole).click()
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from models.errors import KnownError
 from ui import theme
 from ui.choice import Choice as Choice  # every form has one beside its fields
 from ui.keys import key_sequence
+from ui.unsaved import UnsavedDialog
 from ui.widgets.labels import label
 from ui.widgets.scrolled import Scrolled
 
@@ -104,6 +104,8 @@ class SearchField(QLineEdit):
     """A search box: the text is announced once the typing pauses for 150 ms, or at once on Enter."""
 
     searched = Signal(str)
+    only_finds = True
+    """What is typed here is lost without harm."""
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,11 +210,12 @@ def named(field: str, read: Callable[[Source], Value], source: Source) -> Value:
         raise KnownError(error.message, field=field) from error
 
 
-class FormDialog(QDialog):
+class FormDialog(UnsavedDialog):
     """A form: fields, *Lưu* and *Hủy*. Subclasses add fields and write `save`; show it with `open()`.
 
     `save` calls one verb inside `db.write(…)`. A KnownError it raises is shown beside the field its `field` names, else
     at the top; otherwise the form closes and `accepted` is emitted. Ctrl+Enter saves from anywhere in the form.
+    Closed otherwise, it asks before it drops what was written.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 440) -> None:

@@ -21,6 +21,8 @@ from models.errors import KnownError, places_of
 from ui import theme
 
 log = logging.getLogger("sochibo")
+Then = Callable[[], object]
+"""What is done once the answer is yes."""
 
 
 _open: set[QtWidgets.QMessageBox] = set()
@@ -41,9 +43,7 @@ def _box(parent: QWidget | None, text: str, detail: str) -> QtWidgets.QMessageBo
     return box
 
 
-def ask(
-    parent: QWidget | None, question: str, consequence: str, yes_text: str, on_yes: Callable[[], object]
-) -> QtWidgets.QMessageBox:
+def ask(parent: QWidget | None, question: str, consequence: str, yes_text: str, on_yes: Then) -> QtWidgets.QMessageBox:
     """Ask before a step that matters: what will happen, a button that names it, and *Không*. Does not block."""
     box = _box(parent, question, consequence)
     box.setIconPixmap(theme.pixmap("circle-help", "muted", 32))
@@ -53,6 +53,27 @@ def ask(
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     yes.clicked.connect(lambda: on_yes())
+    box.open()
+    return box
+
+
+def ask_to_drop(parent: QWidget, title: str, on_drop: Then) -> QtWidgets.QMessageBox:
+    """Ask before what was written in a window is lost: Enter and Esc go on writing, B drops it. Does not block."""
+    box = _box(
+        parent,
+        QCoreApplication.translate("Messages", "Bỏ những gì vừa ghi?"),
+        QCoreApplication.translate("Messages", "“{title}” chưa lưu; đóng thì những gì vừa ghi sẽ mất.").format(
+            title=title
+        ),
+    )
+    box.setIconPixmap(theme.pixmap("circle-help", "muted", 32))
+    roles = QtWidgets.QMessageBox.ButtonRole
+    stay = box.addButton(QCoreApplication.translate("Messages", "Ghi tiếp (Enter)"), roles.RejectRole)
+    theme.set_role(stay, "kind", "primary")
+    drop = box.addButton(QCoreApplication.translate("Messages", "Bỏ (&B)"), roles.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    drop.clicked.connect(lambda: on_drop())
     box.open()
     return box
 

@@ -20,7 +20,7 @@ from models.listing.kinds import By
 from models.listing.view import Cross, Filter, GroupBy, Op, Share, Total, View
 from tests.ui import reports_book
 from tests.ui.reports_book import DONE, wait_for
-from tests.user import press, type_text
+from tests.user import drop, press, type_text
 from ui.fields import Choice
 from ui.reports.lists.builder import ListBuilder
 from ui.reports.screen import ReportsScreen
@@ -200,8 +200,7 @@ def test_what_is_wrong_is_said_while_it_is_typed(qtbot: QtBot, screen: ReportsSc
     assert dialog.isVisible()
     pick(dialog.subject, "Cuộc họp")
     wait_drawn(qtbot, dialog, "Tháng 10 năm 2026", "Phải dự")
-    dialog.reject()
-    answer(dialog)
+    drop(dialog)
     assert not dialog.isVisible()
 
 

@@ -23,6 +23,7 @@ from tests.exports.learned_forms import SHEET
 from tests.exports.test_learned_forms import put, rewrite
 from tests.ui import reports_book
 from tests.ui.reports_book import wait_for
+from tests.user import drop
 from ui.reports.learning import LearningDialog
 from ui.reports.screen import ReportsScreen
 from ui.widgets.names import NamesDialog
@@ -151,10 +152,7 @@ def test_a_text_with_blanks_is_bound_and_freed_again(qtbot: QtBot, screen: Repor
     assert dialog.bindings.item(0).text() == "A2: Ky {ky}"
     qtbot.keyClick(dialog.view, Qt.Key.Key_Delete)
     assert dialog.bindings.count() == 0
-    dialog.reject()
-    question = dialog.findChild(QMessageBox)
-    assert question is not None
-    question.buttons()[0].click()
+    drop(dialog)
     assert not screen.learned.reports()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -14,6 +13,7 @@ from exports import meeting_quality
 from tests.exports.proposal_forms import Known
 from tests.exports.unseen_lists import FORMS
 from tests.ui import reports_book
+from tests.user import drop
 from ui.reports.screen import ReportsScreen
 
 
@@ -77,7 +77,5 @@ def test_the_years_of_a_form_are_those_of_the_report_until_one_chooses_otherwise
     asked.of_report.click()
     asked.take_button.click()
     assert [one.span for one in dialog.template.bindings] == ["", "", "p-y", "y"]
-    dialog.reject()
-    question = dialog.findChild(QMessageBox)
-    assert question is not None
-    question.buttons()[0].click()
+    drop(dialog)
+    assert not dialog.isVisible()

@@ -77,7 +77,7 @@ def saved_without(form: FormDialog, name: str, left: frozenset[str] = frozenset(
     if form.isVisible():
         lines = [field.message for field in form.fields.values() if field._is_wrong]
         assert len([line for line in (*lines, form.notice) if line.isVisibleTo(form) and line.text()]) == 1, name
-        form.reject()
+        form.done(form.DialogCode.Rejected)  # Esc would ask first
         return None
     assert not is_needed, name
     return wanted

@@ -84,6 +84,10 @@ class MovesTable(QWidget):
         box.addWidget(self.words)
         self._name_target()
 
+    def held(self) -> dict[tuple[str, int], Target]:
+        """Who was sent where, as `ui.unsaved` asks."""
+        return {key: target for key, target in self._chosen.items() if target is not None}
+
     def set_things(self, villages: Sequence[ServedVillage], members: Sequence[Mover]) -> None:
         """Show other members and villages; those shown before keep where they go."""
         self._things = [*villages, *members]

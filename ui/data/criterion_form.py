@@ -58,6 +58,10 @@ class Bands(QTableWidget):
             found.append(Option(text, given, bound, to_number(short), comparator))
         return tuple(found)
 
+    def held(self) -> list[str]:
+        """What is written in the cells, as `ui.unsaved` asks."""
+        return [clean(self._text(row, column)) for row in range(self.rowCount()) for column in range(4)]
+
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)
         return item.text() if item is not None else ""

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models import cells, list_files
 from models.database import Database
@@ -32,13 +32,14 @@ from ui.folders import dropped_files, usual_folder
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
+from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
 
 
-class ImportDialog(QDialog):
+class ImportDialog(UnsavedDialog):
     """The import window: *Chọn tệp* → preview → *Nhập* → result with *Hoàn tác*; long steps can be stopped."""
 
     imported = Signal(str)
@@ -57,6 +58,7 @@ class ImportDialog(QDialog):
         self._reading: Reading | None = None
         self._plan: ImportPlan | None = None
         self._answers = Answers()
+        self._is_answered = False
         self._paths: list[Path] = []
         self._decided: ReadingChoices = AS_FOUND
         self._job: Job | None = None
@@ -128,7 +130,7 @@ class ImportDialog(QDialog):
             return
         self._paths, self._decided = paths, AS_FOUND
         self._reading = self._plan = None
-        self._answers = Answers()
+        self._answers, self._is_answered = Answers(), False
         for choice in (self.preview.keep_text, self.preview.turn_days):
             choice.setChecked(False)
         self._show_page(self.start)
@@ -149,7 +151,7 @@ class ImportDialog(QDialog):
     def _read_as(self, decided: ReadingChoices) -> None:
         """Read the file again, with the columns and encodings the officer chose."""
         if self._job is None:
-            self._decided = decided
+            self._decided, self._is_answered = decided, True
             self.preview.keep_text.setChecked(decided.script is Script.UNICODE)
             self._read()
 
@@ -165,6 +167,7 @@ class ImportDialog(QDialog):
         with self._db.read() as session:
             names = cells.names(session).values()
         self.columns.show_file(self._path.name, outlines, kinds, self._decided, names, unknown=unknown)
+        self._shown_choices = self.columns.choices()
         self._show_page(self.columns)
 
     def _choose_by_key(self) -> None:
@@ -202,7 +205,7 @@ class ImportDialog(QDialog):
             self._run(partial(take_back, self._db, self._step_label), self._show_undone, self.tr("Hoàn tác"))
 
     def _take_answer(self, action: Action, chosen: int) -> None:
-        self._answers = self._answers.with_one(action, chosen)
+        self._answers, self._is_answered = self._answers.with_one(action, chosen), True
         if self._reading is not None and self._job is None:
             work = partial(plan_again, self._db, self._reading, self._answers, self._month)
             self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
@@ -210,6 +213,12 @@ class ImportDialog(QDialog):
     def _tell_mark(self, mark: str, key: str) -> None:
         """Read the file again with what a mark means."""
         self._read_as(replace(self._decided, marks={**self._decided.marks, mark: key}))
+
+    def has_unsaved(self) -> bool:
+        """Whether anything was answered of a file that has not come in yet."""
+        page = self._pages.currentWidget()
+        is_chosen = page is self.columns and self.columns.choices() != self._shown_choices
+        return is_chosen or (page is not self.done_page and self._is_answered)
 
     # What the steps bring
 

@@ -44,6 +44,7 @@ class TemplateForm(FormDialog):
             self.form.addWidget(told)
         self._build()
         self._show(list(template.criteria))
+        self._lines = tuple(self.model.rows)
 
     def _build(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -122,6 +123,10 @@ class TemplateForm(FormDialog):
         self.sum.setText(self.tr("Tổng {points}/100 điểm").format(points=plain(float(full))))
         set_state(self.sum, State.GOOD if full == FULL else State.BAD)
         self.fields["criteria"].clear_error()
+
+    def has_unsaved(self) -> bool:
+        """Whether the head was written into or the lines are others."""
+        return super().has_unsaved() or tuple(self.model.rows) != self._lines
 
     def _place(self) -> int:
         return self.table.currentIndex().row()

@@ -155,6 +155,7 @@ class MergeForm(FormDialog):
                 self._grid.addWidget(label(pair.kept, wrap=True), row, 1, 1, 2)
                 continue
             self._offer(row, pair)
+        self.watch()
 
     def _offer(self, row: int, pair: Pair) -> None:
         """Let one of two values be chosen: the kept record's unless only the other has one."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from exports.readers import clip
 from models import imports
@@ -22,6 +22,7 @@ from ui.data.import_preview import ImportPreview
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
+from ui.unsaved import UnsavedDialog
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
@@ -111,7 +112,7 @@ def write_plan(db: Database, plan: ImportPlan, text: str, skip: bool, progress: 
         return imports.apply(session, plan, skip=skip, progress=progress)
 
 
-class PasteDialog(QDialog):
+class PasteDialog(UnsavedDialog):
     """The preview of a pasted block; *Ghi* writes it in one step, *Hủy bỏ* leaves everything as it was."""
 
     written = Signal(str)
@@ -134,6 +135,7 @@ class PasteDialog(QDialog):
         self._job: Job | None = None
         self._make = make
         self._answers = Answers()
+        self._is_answered = False
         self._marks = dict.fromkeys(words, "")
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
         self.preview = ImportPreview(has_file=False)
@@ -205,11 +207,17 @@ class PasteDialog(QDialog):
         work = partial(self._make, answers, dict(self._marks), self.preview.keep_text.isChecked())
         plan_then(self._jobs, work, len(self.plan.actions), self, self._show_plan)
 
+    def has_unsaved(self) -> bool:
+        """Whether anything was answered; what was pasted itself is still where it came from."""
+        return self._is_answered
+
     def _take_answer(self, action: Action, chosen: int) -> None:
+        self._is_answered = True
         self._answers = self._answers.with_one(action, chosen)
         self._look()
 
     def _tell_mark(self, mark: str, key: str) -> None:
+        self._is_answered = True
         self._marks[mark] = key
         self._look()
 

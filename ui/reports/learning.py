@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidgetItem,
     QScrollArea,
@@ -29,13 +27,14 @@ from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
 from models.text import fold
-from ui import messages, theme
+from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
 from ui.reports.form_head import FormHead
 from ui.reports.known_form import KnownForm
 from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
+from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.widgets.low_list import LowList
@@ -46,7 +45,7 @@ _DATA = Qt.ItemDataRole.UserRole
 _SIDE = 320
 
 
-class LearningDialog(QDialog):
+class LearningDialog(UnsavedDialog):
     """Binds the cells of a form and keeps it in the data file, anew or in the place of `kept`; `saved` tells its name.
 
     What stands beside the form is of the cell in the frame, wherever the arrows go. Enter on it goes to the search;
@@ -82,7 +81,7 @@ class LearningDialog(QDialog):
         self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
         self.sheet.picked.connect(lambda _name: self._draw())
         self.sheet.picked.connect(lambda _name: self._stand_on(None))  # the cell before lies on another sheet
-        self.known.wanted.connect(lambda report: self._leave(partial(self._leave_for, report)))
+        self.known.wanted.connect(lambda report: self.leave(partial(self._leave_for, report)))
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
         QShortcut(key_sequence("Ctrl+G"), self, self.propose)
         QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
@@ -297,20 +296,13 @@ class LearningDialog(QDialog):
         self.search.clear()
         self._offer()
 
-    def reject(self) -> None:
-        """Close; what was bound and not saved is asked about first."""
-        self._leave(super().reject)
-
-    def _leave(self, then: Callable[[], None]) -> None:
-        if not self._is_changed:
-            then()
-            return
-        asked, why = self.tr("Đóng mà không lưu mẫu?"), self.tr("Các ô vừa gắn sẽ mất.")
-        messages.ask(self, asked, why, self.tr("Đóng, không lưu"), then)
+    def has_unsaved(self) -> bool:
+        """Whether anything was bound and not saved."""
+        return self._is_changed
 
     def _leave_for(self, report: str) -> None:
         self.left_for.emit(report)
-        super().reject()
+        self.done(self.DialogCode.Rejected)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from exports.learned import filters
 from models.text import fold
 from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
@@ -22,7 +23,7 @@ _KEY = Qt.ItemDataRole.UserRole
 _WIDTH, _HEIGHT = 460, 520
 
 
-class NarrowingDialog(QDialog):
+class NarrowingDialog(UnsavedDialog):
     """Ticks filters for one of several places; `chosen` gives place → filters, as they stand.
 
     `places` are (words, key) in the order shown, `now` key → filters ticked; `more` are filters of this commune, its
@@ -39,6 +40,7 @@ class NarrowingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.chosen: dict[str, list[str]] = {key: list(now.get(key, ())) for _words, key in places}
+        self._before_ticking = {key: list(ticked) for key, ticked in self.chosen.items()}
         self._places = {key: words for words, key in places}
         self._keys = [*filters.fixed(), *more]
         self._words = {key: fold(f"{filters.name_of(key)} {filters.where_of(key)}") for key in self._keys}
@@ -96,6 +98,10 @@ class NarrowingDialog(QDialog):
             is_on = line.checkState() is Qt.CheckState.Checked
             line.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
             self.search.selectAll()
+
+    def has_unsaved(self) -> bool:
+        """Whether other filters are ticked than before."""
+        return self.chosen != self._before_ticking
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the search to the list; Enter ticks in both and never saves."""

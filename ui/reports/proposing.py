@@ -9,7 +9,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from exports.learned.proposals import Proposal
 from ui import theme
 from ui.keys import key_sequence
+from ui.unsaved import UnsavedDialog
 from ui.widgets.labels import label, set_state
 
 _CELL, _SHOWN, _READ = range(3)
@@ -31,7 +31,7 @@ _Titled = Sequence[tuple[Proposal, str]]
 """Proposals with what each would show."""
 
 
-class ProposalsDialog(QDialog):
+class ProposalsDialog(UnsavedDialog):
     """Lists proposals with what each would show, all ticked; `ticked` are those left when it is accepted.
 
     Space turns a line, Ctrl+Enter takes what is ticked. `of_report` are the same with the years named as the report's,
@@ -146,6 +146,10 @@ class ProposalsDialog(QDialog):
         """Return what is to be taken."""
         pairs = zip(self._found, self.lines(), strict=True)
         return [one for one, line in pairs if line.checkState(_CELL) is Qt.CheckState.Checked]
+
+    def has_unsaved(self) -> bool:
+        """Whether any line was turned."""
+        return len(self.ticked()) < len(self._found)
 
     def _say(self) -> None:
         count = len(self.ticked())

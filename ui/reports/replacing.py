@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from exports.learned import filters, replacing
 from exports.learned.replacing import Strange
@@ -18,6 +18,7 @@ from models.text import number
 from ui import theme
 from ui.fields import Choice
 from ui.keys import key_sequence
+from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.labels import label, set_state
 from ui.widgets.room import fit_screen
@@ -27,7 +28,7 @@ _NAMED = 8
 _Key = tuple[str, str]
 
 
-class ReplacingDialog(QDialog):
+class ReplacingDialog(UnsavedDialog):
     """Asks for each strange place of a template for ours; `taken` are those chosen when it is accepted.
 
     `known` are all of ours, `ours` those there today, to be chosen from: kind → names. What is called nearly so, and is
@@ -83,6 +84,7 @@ class ReplacingDialog(QDialog):
         left = {kind: self._rest(kind) for kind in ours}
         for key, name in replacing.near(self._found, left).items():
             self.choices[key].set_value(name)
+        self._proposed = self.taken
         self._say()
         for choice in [*self.choices.values()][:1]:
             choice.setFocus()
@@ -128,6 +130,10 @@ class ReplacingDialog(QDialog):
     def taken(self) -> dict[_Key, str]:
         """Kind and name of each strange place → what was chosen, where anything was."""
         return {key: choice.value() for key, choice in self.choices.items() if choice.value() is not None}
+
+    def has_unsaved(self) -> bool:
+        """Whether other places are chosen than those that were from the beginning."""
+        return self.taken != self._proposed
 
     def accept_all(self) -> None:
         """Take what is chosen, if anything is."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from ui.reports.chooser import Chooser
 from ui.reports.lists.arrangement import CrossPage, OrderPage
 from ui.reports.lists.columns import ColumnsPage
 from ui.reports.lists.filters import FiltersPage
+from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow_tabs import FlowTabs
@@ -60,7 +60,7 @@ def draw(db: Database, view: View, period: Period | None, on: date, progress: Pr
     return made.pages(progress), ready.data
 
 
-class ListBuilder(QDialog):
+class ListBuilder(UnsavedDialog):
     """Changes a list and keeps it; `saved` tells its name. The preview follows each change."""
 
     saved = Signal(str)
@@ -164,18 +164,9 @@ class ListBuilder(QDialog):
             raise KnownError(self.tr("Hãy chọn trường ở Dòng và ở Cột của bảng hai chiều."))
         checked(view)
 
-    def reject(self) -> None:
-        """Close; what was changed and not kept is asked about first."""
-        if self.made == self._shown:
-            super().reject()
-            return
-        messages.ask(
-            self,
-            self.tr("Đóng mà không lưu danh sách?"),
-            self.tr("Những gì vừa chọn sẽ mất."),
-            self.tr("Đóng, không lưu"),
-            super().reject,
-        )
+    def has_unsaved(self) -> bool:
+        """Whether the list differs from what it was when the window came up."""
+        return self.made != self._shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pages at the left are wide enough for large letters, where the window is."""
