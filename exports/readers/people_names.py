@@ -16,6 +16,13 @@ from models import text
 NAME_LENGTH: Final = 100
 _ADDRESS: Final = re.compile(r"^(?:\d{1,4}\s*[.)/-]\s*)?(?:(?:đ\s*/\s*c|đồng chí)[\s.:]+)?", re.IGNORECASE)
 _REMARK: Final = re.compile(r"(?P<name>[^(,]+?)\s*(?P<remark>\(.*|,.*|\s[-–]\s.*)")
+_POST: Final = re.compile(
+    r"\s*[/;+&]\s*(?=(?:nguyên |quyền )?(?:trưởng|phó (?:trưởng|bí thư|chủ tịch|bản|thôn|công an|ban)|bí thư|chi ủy"
+    r"|đảng ủy|ủy viên|công an|quân sự|dân quân|y tế|y sĩ|giáo viên|kế toán|văn thư|cán bộ|công chức|viên chức|chủ tịch"
+    r"|chi hội|hội|tổ|đội|thôn|bản|hưu trí|nghỉ hưu)\b)",
+    re.IGNORECASE,
+)
+"""Between a name and the post of its bearer."""
 _TITLE: Final = re.compile(
     r"(?P<title>(?:(?:pgs|gs|ts|ths|bs|ks|mr|mrs|ms)(?:\.\s*|\s+))+|(?:cô|thầy) giáo\s+"
     r"|(?P<may_be_surname>ông|bà|cô|thầy)\s+)(?P<name>\S+ .*)",
@@ -100,6 +107,7 @@ def _odd_name(value: str) -> Read[str]:
     lines = [line for line in value.splitlines() if len(line.split()) > 1]
     if len(lines) > 1 and not any("(" in line for line in lines):
         return Read(None, "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
+    value = _POST.sub(", ", value, count=1)
     if len(parts := _BETWEEN_TWO.split(value)) > 1 and all(map(_is_name, parts)):
         return _TWO
     value, remark = _without_remark(value)

@@ -41,6 +41,21 @@ def test_two_people_on_one_line_of_a_cell_are_refused(tmp_path: Path, said: str)
     assert [problem.reason for problem in one.problems] == ["Ô họ tên ghi như tên của hai người."]
 
 
+@pytest.mark.parametrize(
+    ("said", "remark"),
+    [
+        ("Lò Văn Hùng/Trưởng Bản", "Trưởng Bản"),
+        ("Lò Văn Hùng / Bí Thư Chi Bộ", "Bí Thư Chi Bộ"),
+        ("Lò Văn Hùng; Phó Trưởng Công An Xã", "Phó Trưởng Công An Xã"),
+        ("Lò Văn Hùng + Giáo Viên Mầm Non", "Giáo Viên Mầm Non"),
+    ],
+)
+def test_a_post_in_capitals_beside_a_name_is_nobody(tmp_path: Path, said: str, remark: str):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, said, "1977", "2012")))
+    found = [(problem.reason, problem.is_error) for problem in one.problems]
+    assert (one.full_name, found) == ("Lò Văn Hùng", [(f"Ghi thêm “{remark}” ngoài họ tên; chỉ nhập họ tên.", False)])
+
+
 def test_somebody_said_beside_the_name_to_be_gone_does_not_come_in(tmp_path: Path):
     [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, "Lò Văn Ánh (đã chết)", "1950", "1978")))
     assert [problem.reason for problem in one.problems if problem.is_error] == ["Ghi thêm “đã chết” ngoài họ tên."]
