@@ -9,6 +9,8 @@ from models.tables import Gender
 from models.text import clean
 
 _BETWEEN = re.compile(r"[;,/\n]")
+_DASHES = (re.compile(r"\s[-–]\s"), re.compile(r"[-–]"))
+"""Between two numbers, or within one: between where each part is a whole number then."""
 _OLD_CARD = frozenset({9, 12})
 _PLAIN_PHONE = re.compile(r"0[0-9]{9,10}")
 _PHONE = frozenset({10, 11})
@@ -55,14 +57,27 @@ def phone_flaw(written: str) -> str:
     if is_plain_phone(written):
         return ""
     parts = [part for line in _BETWEEN.split(written) if (part := clean(line))]
-    told = [part for part in parts if any(map(str.isdecimal, part))]
+    told = list(filter(_has_digits, parts))
     if parts and not told:
         return f"“{parts[0]}” không có chữ số nào; số điện thoại thường có 10 chữ số."
-    for part in told:
-        number = "".join(filter(str.isdecimal, part))
-        number = "0" + number[2:] if number.startswith("84") and len(number) > min(_PHONE) else number
-        if len(number) - min(_PHONE) in (-1, 0) and not number.startswith("0"):
-            return f"“{part}” không bắt đầu bằng số 0; hãy xem lại."
-        if len(number) not in _PHONE:
-            return f"“{part}” có {len(number)} chữ số; số điện thoại thường có 10."
+    return next((flaw for part in told if (flaw := _flaw_of_one(part)) and not _is_several(part)), "")
+
+
+def _is_several(part: str) -> bool:
+    """Tell whether words are telephone numbers with a dash between them: each is right then."""
+    ways = (filter(_has_digits, dash.split(part)) for dash in _DASHES)
+    return any(not any(map(_flaw_of_one, numbers)) for numbers in ways)
+
+
+def _has_digits(part: str) -> bool:
+    return any(map(str.isdecimal, part))
+
+
+def _flaw_of_one(part: str) -> str:
+    number = "".join(filter(str.isdecimal, part))
+    number = "0" + number[2:] if number.startswith("84") and len(number) > min(_PHONE) else number
+    if len(number) - min(_PHONE) in (-1, 0) and not number.startswith("0"):
+        return f"“{part}” không bắt đầu bằng số 0; hãy xem lại."
+    if len(number) not in _PHONE:
+        return f"“{part}” có {len(number)} chữ số; số điện thoại thường có 10."
     return ""
