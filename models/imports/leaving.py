@@ -132,8 +132,14 @@ def history(
     before = min(on, leaving.effective_on - _DAY)
     if leaving.kind is EventKind.EXEMPT_START:  # who is exempt may be recognised later
         turns = stays.turns_of(life, on, terms, found_on=before)
-        return [*stays.listing(turns, cell_id, Duty.ACTIVE, is_known=False), leaving]
+        listed = stays.listing(turns, cell_id, Duty.ACTIVE, is_known=False)
+        return [*(_without_duty(one, leaving.effective_on) for one in listed), leaving]
     return [*stays.listed(life, cell_id, on=before, terms=terms), leaving]
+
+
+def _without_duty(values: EventValues, exempt_from: date) -> EventValues:
+    """Return a standing of a list that says nothing of duties from the day on that one is exempt."""
+    return replace(values, duty=None) if values.effective_on >= exempt_from else values
 
 
 def _decided(record: MemberRecord, decisions: Decisions) -> int | None:
