@@ -19,7 +19,7 @@ from models.imports.former_names import FormerNames
 from models.imports.register import Register, cell_key
 from models.meetings import MeetingRow
 from models.records import Problem, Severity, SlipLine, SlipRecord
-from models.tables import Mark, MeetingState, Member
+from models.tables import Mark, MeetingKind, MeetingState, Member
 from models.text import fold
 from models.times import end_trouble, show_time
 
@@ -109,8 +109,10 @@ class SlipPlanner:
         if meeting_codes.find(self._session, record.code) is None:
             raise _Refused([gone])
         if meeting.state is MeetingState.NOT_HELD:
-            text = "Trong sổ đã ghi chi bộ không sinh hoạt tháng này."
-            _refuse([_said(record, text, "Nếu có họp, bấm “Có sinh hoạt” ở cuộc họp rồi nhập lại phiếu.")])
+            is_regular = meeting.values.kind is MeetingKind.REGULAR
+            text = "chi bộ không sinh hoạt tháng này" if is_regular else "cuộc họp này không họp"
+            repair = "Nếu có họp, bấm “Có sinh hoạt” ở cuộc họp rồi nhập lại phiếu."
+            _refuse([_said(record, f"Trong sổ đã ghi {text}.", repair)])
         for other in self._same[id(record)]:
             text = f"Có hai phiếu của cùng cuộc họp này: “{record.sheet}” và “{other.sheet}”."
             _refuse([_said(record, text, "Chỉ giữ một phiếu rồi nhập lại.")])

@@ -16,7 +16,7 @@ from models.closings import FrozenCell
 from models.database import Database
 from models.errors import KnownError
 from models.office import Office
-from models.tables import Meeting, MeetingState, Member
+from models.tables import Meeting, MeetingKind, MeetingState, Member
 from tests.exports import slip_files
 from tests.exports.slip_files import (
     CO_MAN,
@@ -237,6 +237,14 @@ def test_a_meeting_deleted_or_not_held_or_still_to_come(db: Database, folder: Pa
     with db.write("Xóa") as session:
         meetings.delete(session, meeting_of(db).id)
     assert "không còn trong sổ" in refusal(planned(db, path))
+
+
+def test_of_a_meeting_beside_the_monthly_one_not_the_month_is_said(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder))
+    with db.write("Họp bất thường, không họp") as session:
+        meetings.set_not_held(session, meeting_of(db).id, "mưa lũ")
+        session.get_one(Meeting, meeting_of(db).id).kind = MeetingKind.EXTRAORDINARY
+    assert "Trong sổ đã ghi cuộc họp này không họp." in refusal(planned(db, path))
 
 
 def test_a_slip_whose_hidden_row_was_changed(db: Database, folder: Path) -> None:
