@@ -187,6 +187,9 @@ def test_the_whole_month_is_decided_in_one_step(qtbot, window) -> None:
     again = page.decide_month()
     assert not again.save_button.isEnabled()
     assert again.told.text() == "Không có chi bộ nào đang chờ cấp ủy xếp loại."
+    again.try_to_save()  # as Ctrl+Enter does, whatever the button says
+    assert again.isVisible()
+    assert again.notice.text() == again.told.text()
     window.undo()
     assert meeting(window).values.quality is None
 

@@ -93,7 +93,8 @@ class MonthDecisionForm(FormDialog):
         counts = ", ".join(f"{found.count(one)} {one.label}" for one in MeetingClass if one in found)
         text = self.tr("{n} chi bộ chưa được xếp loại: {counts}. Ghi đúng như chi bộ đề nghị?")
         none = self.tr("Không có chi bộ nào đang chờ cấp ủy xếp loại.")
-        said = text.format(n=len(found), counts=counts) if found else none
+        self._refusal = "" if found else none
+        said = self._refusal or text.format(n=len(found), counts=counts)
         if unscored:
             said += self.tr(" Còn {n} chi bộ đã họp chưa chấm điểm.").format(n=number(unscored))
         self.told = label(said, wrap=True)
@@ -105,7 +106,9 @@ class MonthDecisionForm(FormDialog):
         self.save_button.setEnabled(bool(found))
 
     def save(self) -> None:
-        """Decide them in one step. Raises KnownError naming the field."""
+        """Decide them in one step. Raises KnownError, naming the field, also where none waits for it."""
+        if self._refusal:
+            raise KnownError(self._refusal)
         day = self.day_of("decided_on")
         if day is None:
             raise KnownError(self.tr("Hãy ghi ngày quyết định."), field="decided_on")
