@@ -106,6 +106,11 @@ def rows(session: Session, report_key: str | None = None) -> list[SnapshotRow]:
     return found
 
 
+def sent_of(session: Session, asked: str) -> frozenset[str]:
+    """Return the names of the reports that were exported for a period or day."""
+    return frozenset(session.scalars(select(Snapshot.report_key).where(Snapshot.asked == asked).distinct()))
+
+
 def content(session: Session, snapshot_id: int) -> bytes:
     """Return the workbook of an export as it was. Raises KnownError if it is gone or was damaged."""
     found = session.execute(select(Snapshot.content, Snapshot.sha256).where(Snapshot.id == snapshot_id)).one_or_none()

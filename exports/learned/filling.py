@@ -29,11 +29,12 @@ from exports.learned import (
     shares,
     texts,
 )
-from exports.learned.figures import Blank, Figures
+from exports.learned.figures import Blank, Figures, Reckoned
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
+from exports.learned.other_forms import Around
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
 from exports.report import Scope
@@ -62,6 +63,11 @@ class Filled:
     """The cell of a total → the cells of the list that it is of."""
     on: date | None = None
     """The day it is made."""
+    reckoned: Mapping[Place, tuple[Binding, Reckoned]] = field(default_factory=dict[Place, tuple[Binding, Reckoned]])
+    """The cell of a figure → what it is bound to, and the number of the program."""
+    by_hand: frozenset[Place] = frozenset()
+    """The cells whose numbers the office wrote itself."""
+    around: Around = field(default_factory=Around)
 
     @cached_property
     def totals(self) -> dict[Place, list[Place]]:
@@ -91,6 +97,7 @@ class _Told:
     opens: Mapping[Place, Reader] = field(default_factory=dict[Place, Reader])
     about: Behind | None = None
     blanks: Collection[Blank] = ()
+    figure: Reckoned | None = None
 
 
 class Listed(NamedTuple):
@@ -114,6 +121,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     gathered = lacking.Gathered()
     wanted = [one for one in template.bindings if one not in left]
     sums: dict[Place, tuple[Place, ...]] = {}
+    reckoned: dict[Place, tuple[Binding, Reckoned]] = {}
     order = {bound.SUM: 1, bound.SHARE: 2}  # these are of the others
     for binding in sorted(wanted, key=lambda one: order.get(one.kind, 0)):
         if binding.kind == bound.SUM:
@@ -125,6 +133,8 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         opens |= told.opens
         if told.value is not None:
             values[place] = told.value
+        if told.figure is not None:
+            reckoned[place] = binding, told.figure
         if told.why:
             gathered.add(place, told.why, told.about or (told.behind and told.behind(session)))
         gathered.add_blanks(place, told.blanks)
@@ -134,7 +144,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     findings += cautions.after(template, made)
     findings += cautions.about_days(template, scope, reading.figures, reading.names)
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
-    return Filled(template, made.form, values, opens, tuple(findings), follow, sums, scope.on)
+    return Filled(template, made.form, values, opens, tuple(findings), follow, sums, scope.on, reckoned)
 
 
 class _Reading:
@@ -174,7 +184,11 @@ class _Reading:
         title = ", ".join((f"{name} – {when}", *filter(None, said)))
         title = f"{title} ({(bound.span_name(binding.span) or '').lower()})" if binding.span else title
         return _Told(
-            one.value, one.why, behind=lambda _session: behind.of_figure(title, one, self.names), blanks=one.blanks
+            one.value,
+            one.why,
+            behind=lambda _session: behind.of_figure(title, one, self.names),
+            blanks=one.blanks,
+            figure=one,
         )
 
     def share(self, binding: Binding, values: Mapping[Place, Value], known: Mapping[Place, Reader]) -> _Told:

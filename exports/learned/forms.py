@@ -13,7 +13,17 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import behind, bound, column_totals, drawings, filling, free_cells, template
+from exports.learned import (
+    behind,
+    bound,
+    column_totals,
+    drawings,
+    filling,
+    free_cells,
+    holding,
+    other_forms,
+    template,
+)
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -78,12 +88,17 @@ def _report(row: FormRow) -> Report[Any]:
 
 def report_of(name: str, learned: Template) -> Report[Filled]:
     """Return a template as a report under the name it is kept by."""
+    key = f"{PREFIX}{name}"
+
+    def fetch(session: Session, scope: Scope) -> Filled:
+        return replace(filling.fetch(session, scope, learned), around=other_forms.read(session, scope, key))
+
     return Report[Filled](
-        key=f"{PREFIX}{name}",
+        key=key,
         title=learned.title,
         group=GROUP,
         needs=learned.needs,
-        fetch=lambda session, scope: filling.fetch(session, scope, learned),
+        fetch=fetch,
         check=_check,
         is_exchange=True,
         own_file=OwnFile(
@@ -116,7 +131,7 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
                 shown[place] = now / before if before else BLANK
             elif shown.get(two[1]) != NONE_KNOWN:
                 shown.pop(place, None)
-    return replace(data, values=shown)
+    return replace(data, values=shown, by_hand=frozenset(written))
 
 
 def _moving(data: Filled) -> Mapping[str, int]:
@@ -152,8 +167,8 @@ def _at(place: Place) -> tuple[str, int, int]:
     return place.sheet, place.spot.row, place.spot.column
 
 
-def _check(data: Filled, _scope: Scope) -> list[Finding]:
-    found = list(data.findings)
+def _check(data: Filled, scope: Scope) -> list[Finding]:
+    found = [*holding.findings(data, scope), *data.findings]
     left = data.file[1]
     for sheet in dict.fromkeys(one.sheet for one in left):
         spots = [one.spot for one in left if one.sheet == sheet]

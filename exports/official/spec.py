@@ -201,7 +201,7 @@ class Official:
         own = places(data.asks)
 
         def where(key: str) -> CellAt | None:
-            return CellAt(("", *own[key])) if key in own else _in_its_form(key, scope)
+            return CellAt(("", *own[key])) if key in own else in_its_form(key, scope)
 
         found = [one for identity in self.identities for one in identities.check(identity, answers, where)]
         found += cell_sums.check(self.of_cells, answers, data.sums, where)
@@ -255,7 +255,7 @@ def places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
     return found
 
 
-def _in_its_form(key: str, scope: Scope) -> CellAt | None:
+def in_its_form(key: str, scope: Scope) -> CellAt | None:
     """Return where a row stands in the form it belongs to."""
     name = identities.form_of(key)
     form = OFFICIALS.get(name.lower().replace("biểu ", "bieu-"))
