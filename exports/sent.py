@@ -28,13 +28,17 @@ _WHERE = re.compile(r"^(ô [A-Z]+)\d+(?= “)")  # of a cell with the words of i
 
 @dataclass(frozen=True)
 class CellChange:
-    """A cell that differs: sheet, place (B12), the first text of its row, the value before and after."""
+    """A cell that differs: sheet, place (B12), the first text of its row, the value before and after.
+
+    `kind` is RULES or BY_HAND for what no cell shows: `sheet` says the same, but a superior's sheet may be called so.
+    """
 
     sheet: str
     place: str
     line: str
     before: str
     after: str
+    kind: str = ""
 
 
 def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> None:
@@ -82,11 +86,11 @@ def compare_by_hand(before: SnapshotRow, after: Mapping[str, str]) -> list[CellC
 
 
 def _said_otherwise(
-    sheet: str, before: Mapping[str, str], after: Mapping[str, str], nothing: str = ""
+    kind: str, before: Mapping[str, str], after: Mapping[str, str], nothing: str = ""
 ) -> list[CellChange]:
     names = [*after, *(name for name in before if name not in after)]
     pairs = ((name, before.get(name, nothing), after.get(name, nothing)) for name in names)
-    return [CellChange(sheet, "", name, was, now) for name, was, now in pairs if was != now]
+    return [CellChange(kind, "", name, was, now, kind) for name, was, now in pairs if was != now]
 
 
 def compare(before: bytes, after: bytes) -> list[CellChange]:

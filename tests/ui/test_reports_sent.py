@@ -186,6 +186,20 @@ def test_numbers_by_hand_that_differ_are_listed_with_their_reasons(screen, qtbot
     assert [(one.before, one.after) for one in shown.rows] == [("không sửa tay", *told.values())]
 
 
+@pytest.mark.parametrize("sheet", [sent.RULES, sent.BY_HAND])
+def test_a_sheet_of_the_superior_that_is_called_like_our_own_has_cells(screen, qtbot, sheet: str) -> None:
+    from openpyxl import Workbook
+
+    books = []
+    for value in (1, 2):
+        book = Workbook()
+        book.worksheets[0].title, book.worksheets[0]["B1"] = sheet, value
+        books.append(files.to_bytes(book))
+    dialog = opened(screen)
+    dialog._compare(lambda _progress: sent.compare(*books), dialog.rows[0], "số liệu hiện nay")
+    assert compared(dialog, qtbot).explanation.text().endswith(": 1 ô khác.")
+
+
 def test_what_cannot_be_compared_says_why(screen, qtbot) -> None:
     dialog = opened(screen)
     assert dialog.with_today.isEnabled()

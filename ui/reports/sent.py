@@ -190,8 +190,8 @@ class SentDialog(NamesDialog):
     def _show(self, changes: Sequence[CellChange]) -> None:
         old, new = self._compared
         self.count.setText("")
-        rules = sum(one.sheet == sent.RULES for one in changes)
-        written = sum(one.sheet == sent.BY_HAND for one in changes)
+        rules = sum(one.kind == sent.RULES for one in changes)
+        written = sum(one.kind == sent.BY_HAND for one in changes)
         cells = len(changes) - rules - written
         text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(old=_told(old), new=new, n=cells)
         if written:
@@ -210,7 +210,7 @@ class SentDialog(NamesDialog):
             ),
             changes,
             self,
-            key=lambda one: (one.sheet, one.place, one.line),
+            key=lambda one: (one.kind, one.sheet, one.place, one.line),
             empty=self.tr("Hai bản giống hệt nhau."),
             opens=False,
         )
