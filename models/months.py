@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -123,6 +123,17 @@ class Month:
 
     They count nowhere, but are in view: what is written can be read, and taken out.
     """
+
+    def of_cells(self, ids: Collection[int]) -> Month:
+        """Return the month of some cells alone, its closing and figures too."""
+        closing = self.closing
+        return replace(
+            self,
+            rows=tuple(one for one in self.rows if one.cell_id in ids),
+            figures=replace(self.figures, cells=tuple(one for one in self.figures.cells if one.id in ids)),
+            closing=closing and replace(closing, cells=tuple(one for one in closing.cells if one.cell_id in ids)),
+            apart=tuple(one for one in self.apart if one.cell_id in ids),
+        )
 
     @property
     def total(self) -> Tally:

@@ -12,7 +12,7 @@ from exports.learned.template import Binding, Template
 from exports.names import CellAt, Finding
 from exports.report import listed
 from models.cells import short_name
-from models.text import fold, number
+from models.text import number
 
 _NAMED, _OPENED = 8, 20  # places that a sentence names, and cells of the form it leads to
 _CALLED = {filters.CELL: "chi bộ", filters.VILLAGE: "thôn, bản"}
@@ -30,11 +30,12 @@ def read(template: Template, known: Mapping[str, Collection[str]]) -> list[Lacki
     """Return what a template names beside the places the book has, kind → their names."""
     found: list[Lacking] = []
     for kind, names in known.items():
-        ours = {fold(short_name(one)) for one in names}
+        ours = {filters.known_as(one) for one in names}
         called: dict[str, str] = {}
         bindings: list[Binding] = []
         for binding in template.bindings:
-            strange = {fold(one): one for one in named(template, binding, kind) if fold(one) not in ours}
+            said = {filters.known_as(one): one for one in named(template, binding, kind)}
+            strange = {key: name for key, name in said.items() if key not in ours}
             called |= strange
             if strange:
                 bindings.append(binding)
@@ -48,9 +49,10 @@ def finding(one: Lacking, template: Template, room: Room) -> Finding:
     """Say of all cells with such places at once that they are left as they came."""
     called = _CALLED[one.kind]
     places = [room.place(template.form.corner(binding.place)) for binding in one.bindings]
+    where = in_short.areas(places, has_sheets=template.form.has_sheets)
     text = (
-        f"{number(len(places))} ô của mẫu ({in_short.areas(places)}) gắn với {number(len(one.names))} {called} mà sổ "
-        f"không có: {listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
+        f"{number(len(places))} ô của mẫu ({where}) gắn với {number(len(one.names))} {called} mà sổ không có: "
+        f"{listed(one.names, _NAMED)}; các ô này để nguyên. Mẫu do xã khác lập, hoặc {called} đã đổi tên: "
         "hãy bấm Mẫu của cấp trên, chọn Thay chi bộ, thôn bản của mẫu đang chọn… để thay một lần."
     )
     opened = sorted(places)[:_OPENED]

@@ -34,7 +34,8 @@ NOBODY_YET = "Sổ chưa có đảng viên nào ở kỳ của ô nên ghi dấu
 class Blank:
     """Those who may belong to a number, nothing saying so: what is left blank is an item of their record.
 
-    Not `is_of_record` where that is the number itself. `is_now`: they are of the period, not of the year before.
+    Not `is_of_record` where that is the number itself. `is_now`: they are of the period, not of the year before, of the
+    sum since 1 January or of a part of the year.
     """
 
     item: str
@@ -117,7 +118,7 @@ class Figures:
             case bound.RATIO:
                 return self._ratio(binding, only)
             case bound.SO_FAR:
-                return self._read(self.so_far, binding, only)
+                return self._of_view(self.so_far, binding, only)
             case bound.NOW:
                 return self._read(self.now, binding, only)
             case part:
@@ -135,17 +136,22 @@ class Figures:
             return Reckoned(BLANK, explained="Kỳ của ô chưa đến vào ngày của báo cáo nên để trống.")
         if not view.is_known:
             return Reckoned(NONE_KNOWN, explained=NOBODY_YET)
-        read = self._read(view, binding, only)
+        read = self._of_view(view, binding, only)
         return replace(read, explained=f"{span_told(view.period, view.day)}. {read.explained}")
+
+    def _of_view(self, view: View, binding: Binding, only: int | None) -> Reckoned:
+        """Return the number of some days; whom it lacks are of the period only where these are its days."""
+        read, days = self._read(view, binding, only), (self.now.period.first, self.now.period.last)
+        if (view.period.first, view.period.last) == days:
+            return read
+        return replace(read, blanks=tuple(replace(one, is_now=False) for one in read.blanks))
 
     def _of_before(self, binding: Binding, only: int | None) -> Reckoned:
         if not self.before.is_known:
             return Reckoned(NONE_KNOWN, explained=NO_YEAR_BEFORE)
-        read = self._read(self.before, binding, only)
+        read = self._of_view(self.before, binding, only)
         self.loose |= {(one.subject, one.id): one for one in read.names if one.is_loose(self.before.day)}
-        blanks = tuple(replace(one, is_now=False) for one in read.blanks)
-        told = f"{span_told(self.before.period, self.before.day)}. {read.explained}"
-        return replace(read, explained=told, blanks=blanks)
+        return replace(read, explained=f"{span_told(self.before.period, self.before.day)}. {read.explained}")
 
     def _ratio(self, binding: Binding, only: int | None) -> Reckoned:
         """Return this period × 100 / last year's; blank where last year is 0 (domain.md 7.2)."""

@@ -55,6 +55,11 @@ class Form:
         """The ending of a filled form's file."""
         return self.package.ending
 
+    @property
+    def has_sheets(self) -> bool:
+        """Whether a sentence about a cell must name its sheet: there is more than one."""
+        return len(self._parts) > 1
+
     def grid(self, sheet: str) -> Grid | None:
         """Return a sheet as it came, only to be looked at; None for one there is not."""
         if sheet in self._parts and sheet not in self._grids:

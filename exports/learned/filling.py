@@ -41,7 +41,7 @@ from exports.report import Scope
 from models import cells, villages
 from models.dates import Period
 from models.indicators.kinds import Name
-from models.text import fold, number, plain
+from models.text import number, plain
 
 Reader = Callable[[Session], Behind]
 """Reads the names behind a number."""
@@ -118,7 +118,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     strange = elsewhere.read(template, reading.places())
     findings += [elsewhere.finding(one, template, made) for one in strange]
     left = {binding for one in strange for binding in one.bindings}
-    gathered = lacking.Gathered()
+    gathered = lacking.Gathered(has_sheets=template.form.has_sheets)
     wanted = [one for one in template.bindings if one not in left]
     sums: dict[Place, tuple[Place, ...]] = {}
     reckoned: dict[Place, tuple[Binding, Reckoned]] = {}
@@ -283,8 +283,8 @@ class _Reading:
 
     def _only(self, binding: Binding) -> int | None:
         """Return the Party cell a binding is narrowed to; None for the whole commune."""
-        wanted = fold(cells.short_name(binding.cell))
-        return next((key for key, one in self.names.items() if wanted and fold(one) == wanted), None)
+        wanted = filters.known_as(binding.cell)
+        return next((key for key, one in self.names.items() if wanted and filters.known_as(one) == wanted), None)
 
     def _read_list(self, kind: str, only: int | None, keys: tuple[str, ...]) -> Listed:
         """Return the rows of a list that filters leave, and how many may belong. Raises Unfit."""
@@ -365,7 +365,7 @@ class _Reading:
             one.place for one in beside if (one.place.sheet, one.place.spot.row) == (at.sheet, at.spot.row)
         )
         doubts = lists.LISTS[binding.key.partition(".")[0]].doubts
-        if is_first and doubts is not None and (said := " ".join(doubts(self._session, self._scope))):
+        if is_first and doubts is not None and (said := " ".join(doubts(self._session, self._scope, listed.rows))):
             return said, None
         if listed.unsure and is_first:
             count = number(len(listed.unsure))

@@ -10,10 +10,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from models.cells import short_name
 from models.statistics import blocks
 from models.statistics.blocks import Line
 from models.tables import Duty, Gender, Standing
-from models.text import fold
+from models.text import fold, place_key
 
 CELL, VILLAGE = "cell", "village"
 _PLACES = {CELL: "Chi bộ", VILLAGE: "Thôn, bản"}
@@ -115,6 +116,14 @@ def place_of(key: str) -> tuple[str, str] | None:
     """Return the kind and the name of the place a filter is for; None if it is for none."""
     kind, _, said = key.partition(":")
     return (kind, said) if kind in _PLACES else None
+
+
+def known_as(name: str) -> str:
+    """Return what tells one Party cell or village from another: its name with its accents, hoà as hòa, in any case.
+
+    “Bản Mò” and “Bản Mơ” are two: a neighbour has the one, the office the other.
+    """
+    return place_key(short_name(name))
 
 
 def kind_of(key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -120,7 +120,7 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
     moved = {*written}
     for place, cells in data.sums.items():
         if place not in written and any(one in written for one in cells):
-            shown[place] = column_totals.added(shown.get(one) for one in cells)
+            shown[place] = _added(data, cells, shown)
             moved.add(place)
     for place, two in data.ratios.items():
         if place not in written and any(one in moved for one in two):
@@ -132,6 +132,13 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
             elif shown.get(two[1]) != NONE_KNOWN:
                 shown.pop(place, None)
     return replace(data, values=shown, by_hand=frozenset(written))
+
+
+def _added(data: Filled, cells: Sequence[Place], shown: Mapping[Place, Value]) -> Value:
+    """Return the total of a column of a list, rates by hand among shares taken for what they are."""
+    if not any(isinstance(data.values.get(one), Fraction) for one in cells):
+        return column_totals.added(shown.get(one) for one in cells)
+    return column_totals.added(_number(data.form, one, shown.get(one), is_share=True) for one in cells)
 
 
 def _moving(data: Filled) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ same, here or in another form of the period. Nothing is read from labels: what a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -95,12 +95,18 @@ class _Sum:
 
 def findings(data: Filled, scope: Scope) -> list[Finding]:
     """Say what does not hold, in one sentence each that names the cells."""
-    return told([*_shown(data, scope)], data.around.others, data.around.cells)
+    around = data.around
+    return told([*_shown(data, scope)], around.others, around.cells, has_sheets=data.form.has_sheets)
 
 
-def told(shown: Collection[Shown], others: Mapping[Meaning, Elsewhere], cells: Collection[str]) -> list[Finding]:
-    """Say what does not hold of numbers; `others` are those of other forms, `cells` the folded names of all cells."""
-    say = _Words(has_sheets=len({one.place.sheet for one in shown}) > 1)
+def told(
+    shown: Iterable[Shown], others: Mapping[Meaning, Elsewhere], cells: Collection[str], *, has_sheets: bool = False
+) -> list[Finding]:
+    """Say what does not hold of numbers.
+
+    `others` are those of other forms, `cells` the names of all Party cells as filters.known_as has them.
+    """
+    say = _Words(has_sheets=has_sheets)
     alike = defaultdict[Meaning, list[Shown]](list)
     for one in shown:
         alike[one.meaning].append(one)

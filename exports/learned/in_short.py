@@ -11,15 +11,19 @@ from models.text import number
 _MOST = 8  # areas
 
 
-def cells(places: Collection[Place]) -> str:
-    """Return a cell by its address, several as how many and which: “ô B5”, “27 ô (B13:D14, B19 …)”."""
+def cells(places: Collection[Place], *, has_sheets: bool) -> str:
+    """Return a cell by its address, several as how many and which: “ô B5”, “27 ô (B13:D14, B19 …)”.
+
+    With their sheets where the form `has_sheets`, more than one.
+    """
     if len(places) == 1:
-        return f"ô {next(iter(places)).spot}"
-    return f"{number(len(places))} ô ({areas(places)})"
+        (one,) = places
+        return str(one) if has_sheets else f"ô {one.spot}"
+    return f"{number(len(places))} ô ({areas(places, has_sheets=has_sheets)})"
 
 
-def areas(places: Iterable[Place]) -> str:
-    """Return cells as areas, the first ones of many."""
+def areas(places: Iterable[Place], *, has_sheets: bool) -> str:
+    """Return cells as areas, the first ones of many, with their sheets where the form `has_sheets`."""
     by_sheet: dict[str, list[Spot]] = {}
     for sheet, spot in sorted(set(places)):
         by_sheet.setdefault(sheet, []).append(spot)
@@ -28,7 +32,7 @@ def areas(places: Iterable[Place]) -> str:
     for sheet, spots in by_sheet.items():
         found = _areas(spots)
         text = ", ".join(found[:left]) + (" …" if len(found) > left else "")
-        told.append(f"trang “{sheet}”: {text}" if len(by_sheet) > 1 else text)
+        told.append(f"trang “{sheet}”: {text}" if has_sheets else text)
         left -= len(found)
         if left < 1:
             break

@@ -23,13 +23,14 @@ class _Open:
     blank: Blank
     places: list[Place] = field(default_factory=list[Place])
     now: dict[Name, None] = field(default_factory=dict[Name, None])
-    before: dict[Name, None] = field(default_factory=dict[Name, None])
+    beside: dict[Name, None] = field(default_factory=dict[Name, None])
 
 
 class Gathered:
-    """The sentences of a form being filled, gathered cell by cell."""
+    """The sentences of a form being filled, gathered cell by cell; with their sheets where it `has_sheets`, several."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_sheets: bool) -> None:
+        self._has_sheets = has_sheets
         self._why: dict[str, tuple[list[Place], list[Behind]]] = {}
         self._open: dict[tuple[str, bool], _Open] = {}
 
@@ -46,7 +47,7 @@ class Gathered:
             kept = self._open.setdefault((one.item, one.is_of_record), _Open(one))
             if place not in kept.places[-1:]:
                 kept.places.append(place)
-            (kept.now if one.is_now else kept.before).update(dict.fromkeys(one.names))
+            (kept.now if one.is_now else kept.beside).update(dict.fromkeys(one.names))
 
     def findings(self, cells: Mapping[int, str]) -> Iterator[Finding]:
         """Yield a sentence for each thing that is amiss; `cells` are the names of the Party cells."""
@@ -57,25 +58,25 @@ class Gathered:
             people = dict.fromkeys(one for each in known for one in each.people)
             months = dict.fromkeys(one for each in known for one in each.months)
             names = Behind(known[0].title, known[0].explanation, tuple(people), tuple(months)) if known else None
-            yield Finding(f"{_upper(in_short.cells(places))}: {why}", names, _opened(places))
+            where = in_short.cells(places, has_sheets=self._has_sheets)
+            yield Finding(f"{_upper(where)}: {why}", names, _opened(places))
         for one in self._open.values():
-            yield _of_item(one, cells)
+            yield self._of_item(one, cells)
 
-
-def _of_item(one: _Open, cells: Mapping[int, str]) -> Finding:
-    """Say of an item that the record leaves blank which cells may be short."""
-    names = [*{(each.subject, each.id): each for each in (*one.before, *one.now)}.values()]
-    ids = {(each.subject, each.id) for each in one.now}
-    names.sort(key=lambda each: (each.subject, each.id) not in ids)
-    count = number(len(names))
-    part = f" ({number(len(ids))} của kỳ này)" if len(ids) < len(names) else ""
-    if one.blank.is_of_record:
-        said = f"Lý lịch để trống mục “{one.blank.item}” của {count} đồng chí{part}"
-    else:
-        said = f"“{one.blank.item}”: sổ chưa ghi rõ {count} trường hợp{part}"
-    whom = listed([each.name for each in names], TOLD)
-    text = f"{said} nên số ở {in_short.cells(one.places)} có thể còn thiếu: {whom}."
-    return Finding(text, behind.people(one.blank.item, text, names, "Sổ chưa ghi rõ", cells), _opened(one.places))
+    def _of_item(self, one: _Open, cells: Mapping[int, str]) -> Finding:
+        """Say of an item that the record leaves blank which cells may be short."""
+        names = [*{(each.subject, each.id): each for each in (*one.beside, *one.now)}.values()]
+        ids = {(each.subject, each.id) for each in one.now}
+        names.sort(key=lambda each: (each.subject, each.id) not in ids)
+        count = number(len(names))
+        part = f" ({number(len(ids))} của kỳ này)" if 0 < len(ids) < len(names) else ""
+        if one.blank.is_of_record:
+            said = f"Lý lịch để trống mục “{one.blank.item}” của {count} đồng chí{part}"
+        else:
+            said = f"“{one.blank.item}”: sổ chưa ghi rõ {count} trường hợp{part}"
+        whom = listed([each.name for each in names], TOLD)
+        text = f"{said} nên số ở {in_short.cells(one.places, has_sheets=self._has_sheets)} có thể còn thiếu: {whom}."
+        return Finding(text, behind.people(one.blank.item, text, names, "Sổ chưa ghi rõ", cells), _opened(one.places))
 
 
 def _opened(places: Collection[Place]) -> list[CellAt]:

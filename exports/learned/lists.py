@@ -41,8 +41,8 @@ class Listing:
     columns: Mapping[str, tuple[str, Callable[[Any], Value | None]]]
     name_of: Callable[[Any], Name] | None = None
     """Whom a row is about, for filters; None where they do not apply."""
-    doubts: Callable[[Session, Scope], Sequence[str]] | None = None
-    """Says what may belong to the list and could not be put into it."""
+    doubts: Callable[[Session, Scope, Sequence[Any]], Sequence[str]] | None = None
+    """Says what may belong to the list and could not be put into it, and what its rows lack."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,9 @@ def _of_roll(roll: Roll) -> Listing:
         return Name(roll.subject.counted, one.who.id, one.who.name, one.who.cell_id)
 
     columns = {key: (name, of(key)) for key, (name, _field) in roll.columns.items()}
-    return Listing(roll.name, roll.rows, columns, name_of, lambda session, scope: roll.facts(session, scope).doubts)
+    return Listing(
+        roll.name, roll.rows, columns, name_of, lambda session, scope, _rows: roll.facts(session, scope).doubts
+    )
 
 
 LISTS = {

@@ -9,11 +9,9 @@ from typing import NamedTuple
 from exports.learned import bound, filters, parts
 from exports.learned.template import Binding, Template
 from models import indicators, statistics
-from models.cells import short_name
 from models.dates import Period
 from models.indicators import Unit
 from models.statistics.kinds import Condition
-from models.text import fold
 
 SAME_AS_ROW = {
     "members": "members.all",
@@ -47,7 +45,7 @@ class Meaning(NamedTuple):
     """Whom a number counts: of what, meeting which conditions, of which cells and villages, of when as known on a day.
 
     `of` is a group of the statistics, or the key of an indicator that none of their rows counts; `places` are kinds of
-    filters.py with folded names. `is_count` is false for a mean and a rate: parts of these do not add up.
+    filters.py with names as known_as has them. `is_count` is false for a mean and a rate: parts of these do not add up.
     """
 
     of: Hashable
@@ -96,11 +94,11 @@ def of_binding(template: Template, binding: Binding, period: Period, day: date) 
         return None
     where, places = {*found.where}, set[tuple[str, str]]()
     if binding.cell:
-        places.add((filters.CELL, fold(short_name(binding.cell))))
+        places.add((filters.CELL, filters.known_as(binding.cell)))
     for name in template.filters_of(binding):
         place = filters.place_of(name)
         if place is not None:
-            places.add((place[0], fold(short_name(place[1]) if place[0] == filters.CELL else place[1])))
+            places.add((place[0], filters.known_as(place[1])))
         elif name in filters.fixed():
             where.add((filters.fixed()[name].trait, filters.fixed()[name].values))
         else:

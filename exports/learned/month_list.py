@@ -63,10 +63,14 @@ def read(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]:
     return [Line(found, place) for place, row in enumerate(found.rows) if cell is None or row.cell_id == cell]
 
 
-def doubts(session: Session, scope: Scope) -> Sequence[str]:
-    """Return what is said of the month beside its list: cells without a meeting, a score or a class."""
-    found = read(session, scope, None)
-    return [one.text for one in meeting_quality.check(found[0].month, scope)] if found else ()
+def doubts(_session: Session, scope: Scope, lines: Sequence[Line]) -> Sequence[str]:
+    """Return what is said of the month of the cells listed: those without a meeting, a score or a class."""
+    if not lines:
+        return ()
+    month = lines[0].month
+    if len(lines) < len(month.rows):
+        month = month.of_cells({one.cell.cell_id for one in lines})
+    return [one.text for one in meeting_quality.check(month, scope)]
 
 
 def name_of(line: Line) -> Name:

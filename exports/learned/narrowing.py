@@ -16,7 +16,6 @@ from models.dates import Period
 from models.indicators.kinds import Name, Subject
 from models.statistics import Entry, Group, cards
 from models.tables import Member
-from models.text import fold
 
 Tells = Callable[[Name], bool | None]
 """Whether a name belongs; None where no paper says."""
@@ -87,8 +86,8 @@ class Narrowing:
     def cell(self, said: str) -> int:
         """Return the Party cell with that name. Raises Unfit if there is none."""
         known = cells.names(self._session, self._day)
-        wanted = fold(cells.short_name(said))
-        cell = next((key for key, one in known.items() if fold(cells.short_name(one)) == wanted), None)
+        wanted = filters.known_as(said)
+        cell = next((key for key, one in known.items() if filters.known_as(one) == wanted), None)
         if cell is None:
             raise Unfit(f"sổ không có chi bộ “{said}”")
         return cell
@@ -99,7 +98,7 @@ class Narrowing:
 
     def _in_village(self, said: str) -> Tells:
         known = villages.names(self._session)
-        village = next((key for key, one in known.items() if fold(one) == fold(said)), None)
+        village = next((key for key, one in known.items() if filters.known_as(one) == filters.known_as(said)), None)
         if village is None:
             raise Unfit(f"sổ không có thôn, bản “{said}”")
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from exports.by_hand import address
-from exports.learned import bound, template
+from exports.learned import bound, filters, template
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.meanings import Meaning, in_period, of_binding
@@ -21,11 +21,9 @@ from exports.official.asks import Show
 from exports.official.spec import OFFICIALS
 from exports.report import Scope
 from models import cells, overrides, saved_forms, snapshots
-from models.cells import short_name
 from models.dates import Period
 from models.errors import KnownError
 from models.overrides import OverrideRow
-from models.text import fold
 
 
 class Elsewhere(NamedTuple):
@@ -38,7 +36,7 @@ class Elsewhere(NamedTuple):
 
 @dataclass(frozen=True)
 class Around:
-    """The other forms by whom their cells count, and the folded names of the Party cells there are on the day."""
+    """The other forms by whom their cells count, and the Party cells of the day by their filters.known_as."""
 
     others: Mapping[Meaning, Elsewhere] = field(default_factory=dict[Meaning, Elsewhere])
     cells: frozenset[str] = frozenset()
@@ -46,7 +44,7 @@ class Around:
 
 def read(session: Session, scope: Scope, own: str) -> Around:
     """Read them for the report named `own`."""
-    known = frozenset(fold(short_name(one.name)) for one in cells.rows(session, scope.as_of))
+    known = frozenset(filters.known_as(one.name) for one in cells.rows(session, scope.as_of))
     period = scope.period
     if period is None:
         return Around({}, known)

@@ -349,12 +349,14 @@ class Reader:
 
     def _known_list(self, name: str, known: known_lists.Columns) -> Iterator[Proposal]:
         """Yield the columns of the monthly list that have room, and the totals below them."""
+        filled: set[int] = set()
         for column, key in known.columns.items():
             place = Place(name, Spot(known.row, column))
             if self._is_free(place) and lists.room(self._template.form, place, 1):
+                filled.add(column)
                 yield Proposal(Binding(place, bound.ROWS, f"quality.{key}"), known.heads[column])
         for spot, column in known.totals.items():
-            if self._is_free(place := Place(name, spot)):
+            if column in filled and self._is_free(place := Place(name, spot)):
                 total = Binding(place, bound.SUM, str(Spot(known.row, column)))
                 yield Proposal(total, known.heads[column])
 

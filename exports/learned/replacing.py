@@ -54,13 +54,15 @@ def strange(template: Template, known: Mapping[str, Collection[str]]) -> list[St
     """Return the places that the book lacks as the form names them from the top; `known` are ours, kind → names."""
     found: list[Strange] = []
     for kind, names in known.items():
-        ours = {fold(short_name(one)) for one in names}
+        ours = {filters.known_as(one) for one in names}
         called: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for binding in sorted(template.bindings, key=lambda one: one.place):
-            for name in {one for one in elsewhere.named(template, binding, kind) if fold(one) not in ours}:
-                counts[fold(called.setdefault(fold(name), name))] += 1
-        found += [Strange(kind, name, counts[folded]) for folded, name in called.items()]
+            said = {filters.known_as(one): one for one in elsewhere.named(template, binding, kind)}
+            for key in said.keys() - ours:
+                called.setdefault(key, said[key])
+                counts[key] += 1
+        found += [Strange(kind, name, counts[key]) for key, name in called.items()]
     return found
 
 
@@ -68,16 +70,21 @@ def used(template: Template, known: Mapping[str, Collection[str]]) -> dict[str, 
     """Return those of our places that a template names, by their kind."""
     found: dict[str, set[str]] = {}
     for kind, names in known.items():
-        said = {fold(one) for binding in template.bindings for one in elsewhere.named(template, binding, kind)}
-        found[kind] = {one for one in names if fold(short_name(one)) in said}
+        every = (one for binding in template.bindings for one in elsewhere.named(template, binding, kind))
+        said = {*map(filters.known_as, every)}
+        found[kind] = {one for one in names if filters.known_as(one) in said}
     return found
 
 
 def near(those: Sequence[Strange], known: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
-    """Return for each strange place the one of ours that is called nearly so, where no other is."""
+    """Return for each strange place the one of ours that is called nearly so or only accented otherwise.
+
+    None where another is called so too.
+    """
     found: dict[tuple[str, str], str] = {}
     for kind, names in known.items():
-        ours = {fold(short_name(one)): one for one in names}
+        folded = Counter(fold(short_name(one)) for one in names)
+        ours = {name: one for one in names if folded[name := fold(short_name(one))] == 1}
         for one in those:
             close = get_close_matches(fold(one.name), ours, 2, _NEAR) if one.kind == kind else []
             close = [name for name in close if re.findall(r"\d+", name) == re.findall(r"\d+", fold(one.name))]
@@ -88,7 +95,7 @@ def near(those: Sequence[Strange], known: Mapping[str, Collection[str]]) -> dict
 
 def replaced(template: Template, taken: Taken) -> Template:
     """Return the template with places taken for others: in its bindings, filters and the labels printed on the form."""
-    new = {(kind, fold(name)): ours for (kind, name), ours in taken.items()}
+    new = {(kind, filters.known_as(name)): ours for (kind, name), ours in taken.items()}
     kept = [one for one in template.bindings if not _is_freed(template, one, new)]
     made = replace(
         template,
@@ -107,8 +114,8 @@ def _of(template: Template, binding: Binding, new: Mapping[tuple[str, str], str]
     """Yield what is taken for each place that a binding names."""
     for kind in _KINDS:
         for name in elsewhere.named(template, binding, kind):
-            if (kind, fold(name)) in new:
-                yield new[kind, fold(name)]
+            if (key := (kind, filters.known_as(name))) in new:
+                yield new[key]
 
 
 def _is_freed(template: Template, binding: Binding, new: Mapping[tuple[str, str], str]) -> bool:
@@ -116,7 +123,7 @@ def _is_freed(template: Template, binding: Binding, new: Mapping[tuple[str, str]
 
 
 def _renamed(binding: Binding, new: Mapping[tuple[str, str], str]) -> Binding:
-    cell = new.get((filters.CELL, fold(short_name(binding.cell))), binding.cell) if binding.cell else ""
+    cell = new.get((filters.CELL, filters.known_as(binding.cell)), binding.cell) if binding.cell else ""
     keys = (_key(key, new) for key in binding.filters)
     return replace(binding, cell=short_name(cell), filters=tuple(dict.fromkeys(filter(None, keys))))
 
@@ -124,7 +131,7 @@ def _renamed(binding: Binding, new: Mapping[tuple[str, str], str]) -> Binding:
 def _key(key: str, new: Mapping[tuple[str, str], str]) -> str:
     """Return a filter with its place replaced; "" for one of a place that is given up."""
     place = filters.place_of(key)
-    ours = new.get((place[0], fold(short_name(place[1])))) if place is not None else None
+    ours = new.get((place[0], filters.known_as(place[1]))) if place is not None else None
     if place is None or ours is None:
         return key
     return filters.of_place(place[0], short_name(ours) if place[0] == filters.CELL else ours) if ours else ""
@@ -155,7 +162,7 @@ def _labels(template: Template, sheets: set[str], new: Mapping[tuple[str, str], 
 def _label(words: str, by_name: Mapping[str, str]) -> str:
     """Return a label with the name replaced: “2. Chi bộ Bản Xa” → “2. Chi bộ Bản Co”; "" for any other words."""
     bare = filters.without_number(words)
-    ours = by_name.get(fold(short_name(bare)))
+    ours = by_name.get(filters.known_as(bare))
     if not ours or bare not in words:
         return ""
     is_short = fold(short_name(bare)) == fold(bare)

@@ -14,12 +14,12 @@ from openpyxl import load_workbook
 import resources
 from exports import files, meeting_quality
 from exports.drafts import draft
-from exports.learned import bound, forms, known_blanks, known_lists
+from exports.learned import bound, filters, forms, known_blanks, known_lists
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
-from exports.learned.template import Binding, Template
+from exports.learned.template import Binding, Line, Template
 from exports.report import Needs
 from models.database import Database
 from models.dates import Period
@@ -189,3 +189,25 @@ def test_nothing_is_proposed_where_the_title_leaves_cells_out(rest: str) -> None
     sheet: Any = book.worksheets[0]
     sheet["D1"] = f"{sheet['D1'].value} {rest}"
     assert known_lists.columns(SheetWords(sheet)) is None
+
+
+def test_no_total_is_offered_of_a_column_without_room() -> None:
+    def change(sheet: Any) -> None:
+        sheet.merge_cells("F8:F10")  # one mark for all rows: nothing goes down there
+
+    told = {str(one.place.spot): one.key for one in _learned(change).bindings if one.kind in (bound.ROWS, bound.SUM)}
+    assert "F8" not in told
+    assert "F11" not in told
+    assert told["G11"] == "G8"
+
+
+@pytest.mark.usefixtures("people")
+def test_of_a_list_narrowed_to_a_cell_nothing_is_said_of_others(db: Database) -> None:
+    made = _learned()
+    every = draft(db, forms.report_of("Tháng", made), OCTOBER, TODAY).findings()
+    assert any("1 chi bộ không sinh hoạt tháng 10/2026: " in one.text for one in every)
+    sheet = made.bindings[0].place.sheet
+    for name, is_said in (("bản Co Mận - Nà Hin", False), ("bản Co Kham", True)):
+        only = made.narrow(Line(sheet, 8, 0), [filters.of_place(filters.CELL, name)])
+        found = [one.text for one in draft(db, forms.report_of("Tháng", only), OCTOBER, TODAY).findings()]
+        assert any("không sinh hoạt" in text for text in found) == is_said, name

@@ -101,6 +101,29 @@ def test_those_of_last_year_are_told_from_those_of_now(db: Database, people: dic
     assert "của 3 đồng chí (2 của kỳ này) nên" in said.text
 
 
+@pytest.mark.parametrize("span", ["m1", "q1"])
+def test_those_of_a_part_of_the_year_are_told_from_those_of_the_period(
+    db: Database, people: dict[str, int], span: str
+) -> None:
+    blank(db, "gender", 3)
+    with db.write("Chuyển đi") as session:
+        from models import stays
+
+        stay = stays.current(session, people["Lò Văn Ánh"])
+        assert stay is not None
+        stay.until = date(2026, 4, 1)
+    columns = (("B", bound.NOW), ("C", span))
+    (said,) = told(db, *(Binding(at(f"{one}5"), bound.STATISTIC, "members.women", span=when) for one, when in columns))
+    assert "của 3 đồng chí (2 của kỳ này) nên" in said.text
+
+
+def test_the_whole_year_is_the_period_of_a_report_of_the_year(db: Database) -> None:
+    blank(db, "gender", 2)
+    columns = (("B", bound.NOW), ("C", bound.SO_FAR), ("D", "y"))
+    (said,) = told(db, *(Binding(at(f"{one}5"), bound.STATISTIC, "members.women", span=when) for one, when in columns))
+    assert "của 2 đồng chí nên" in said.text
+
+
 def test_a_number_whose_own_names_are_not_known_is_told_of_once_for_all_cells(db: Database) -> None:
     blank(db, "gender", 6)
     with db.read() as session:
@@ -120,6 +143,15 @@ def test_cells_of_several_sheets_are_named_with_them(db: Database) -> None:
     ]
     (said,) = told(db, *made, sheets=2)
     assert f"số ở 14 ô (trang “{SHEET}”: B20, B30, B40, B50, B60, B70, B80; trang “Trang 2”: B20 …) có thể" in said.text
+
+
+def test_the_cells_of_one_sheet_are_named_with_it_where_the_form_has_another(db: Database) -> None:
+    blank(db, "gender", 1)
+    (one,) = told(db, Binding(at("B20"), bound.STATISTIC, "members.women"), sheets=2)
+    assert f"số ở ô B20, trang “{SHEET}” có thể" in one.text
+    two = (Binding(at(f"B{row}"), bound.STATISTIC, "members.women") for row in (20, 21))
+    (said,) = told(db, *two, sheets=2)
+    assert f"số ở 2 ô (trang “{SHEET}”: B20:B21) có thể" in said.text
 
 
 def test_the_superiors_form_learned_has_a_sentence_for_each_item(db: Database) -> None:

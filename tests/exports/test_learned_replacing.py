@@ -15,7 +15,7 @@ from exports.learned.grid import spot_of
 from exports.learned.replacing import Strange
 from exports.learned.template import Binding, Line, Template
 from exports.report import Needs, Scope
-from models import office
+from models import cells, office
 from models.database import Database
 from models.dates import Period
 from tests.exports.commune import CO_KHAM, CO_MAN, SCHOOL
@@ -73,6 +73,56 @@ def test_only_names_nearly_the_same_are_offered() -> None:
         Strange(filters.VILLAGE, "Bản Mẫu 3", 1),
     ]
     assert replacing.near(those, OURS) == {(filters.CELL, "Bản Co Khan"): CO_KHAM}
+
+
+def test_a_place_that_is_accented_otherwise_is_another_and_offered() -> None:
+    """“Bản Mò” of a neighbour is not “Bản Mơ” here; hoà and hòa are one."""
+    cell, village = (
+        filters.of_place(kind, name) for kind, name in ((filters.CELL, "Bản Mò"), (filters.VILLAGE, "Nà Tấu"))
+    )
+    made = (
+        template(
+            Binding(at("D3"), bound.INDICATOR, "members", filters=(cell, village)),
+            Binding(at("D4"), bound.INDICATOR, "members", cell="CHI BỘ BẢN HOÀ"),
+        )
+        .free(at("B3"))
+        .free(at("C3"))
+        .free(at("B4"))
+        .free(at("C4"))
+    )
+    ours = {filters.CELL: ("Chi bộ Bản Mơ", "Bản Hòa"), filters.VILLAGE: ("Nà Tâu",)}
+    those = replacing.strange(made, ours)
+    assert those == [Strange(filters.CELL, "Bản Mò", 1), Strange(filters.VILLAGE, "Nà Tấu", 1)]
+    assert replacing.used(made, ours) == {filters.CELL: {"Bản Hòa"}, filters.VILLAGE: set()}
+    assert replacing.near(those, ours) == {
+        (filters.CELL, "Bản Mò"): "Chi bộ Bản Mơ",
+        (filters.VILLAGE, "Nà Tấu"): "Nà Tâu",
+    }
+    two = {**ours, filters.CELL: ("Bản Mơ", "Bản Mớ")}
+    assert replacing.near(those, two) == {(filters.VILLAGE, "Nà Tấu"): "Nà Tâu"}
+    again = replacing.replaced(made, {(filters.CELL, "Bản Mò"): "Chi bộ Bản Mơ", (filters.VILLAGE, "Nà Tấu"): "Nà Tâu"})
+    assert replacing.strange(again, ours) == []
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_called_like_ours_but_for_accents_counts_nobody(db: Database) -> None:
+    from models.cells import CellValues
+
+    with db.write("Thêm chi bộ") as session:
+        cells.add(session, CellValues("Chi bộ Bản Mơ"))
+    names = ("Bản Mơ", "Bản Mò", CO_KHAM)
+    made = (
+        template(*(Binding(at(f"D{row}"), bound.INDICATOR, "members", cell=name) for row, name in enumerate(names, 20)))
+        .free(at("B3"))
+        .free(at("C3"))
+        .free(at("B4"))
+        .free(at("C4"))
+    )
+    with db.read() as session:
+        scope = Scope(OCTOBER, OCTOBER.last, date(2026, 11, 10), office.read(session))
+        filled = filling.fetch(session, scope, made)
+    assert filled.values == {at("D20"): 0, at("D22"): 1}
+    assert any("sổ không có: Bản Mò;" in one.text for one in filled.findings)
 
 
 @pytest.mark.usefixtures("people")
