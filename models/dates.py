@@ -176,6 +176,11 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
 
+def by_then(day: PartialDate | None, on: date) -> PartialDate | None:
+    """Return a day that had come on another, or may have; None for one that was still to come."""
+    return None if day is None or day.first > on else day
+
+
 def as_known(day: date, is_day_known: bool, is_month_known: bool | None = None) -> PartialDate:
     """Return the day of an event as exact as it is known: the first of a month may stand for the month.
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from models import called, card_dates, codes, events, membership_rules, residence, stays
@@ -105,6 +105,7 @@ class MemberFilter:
     has_left: bool = False
 
 
+_ON = bindparam("on", type_=Date)
 _COLUMNS = (
     Member.id,
     Member.full_name,
@@ -115,14 +116,13 @@ _COLUMNS = (
     Member.citizen_id,
     Member.card_number,
     type_coerce(Member.admitted_on, String),
-    type_coerce(Member.official_on, String),
+    case((Member.official_on <= _ON, type_coerce(Member.official_on, String))),  # not what came later
     type_coerce(Stay.standing, String),
     type_coerce(Stay.duty, String),
     Member.village_id,
     Member.phone,
 )
 
-_ON = bindparam("on", type_=Date)
 _HOME_ORDER = (  # of the village lived in on the day
     select(func.printf("%06d%06d", Village.sort_order, Village.id))
     .where(Village.id == residence.home_on(_ON))

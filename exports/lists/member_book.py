@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from exports.report import Column, Needs, Report, Scope, Sheet
 from models import balance, called, cells, codes, members
 from models.balance import Line as Moved
-from models.dates import PartialDate, Period, day_told
+from models.dates import PartialDate, Period, by_then, day_told
 from models.statistics.cards import RETIRED
 from models.tables import Badge, Duty, Event, EventKind, Member
 from models.text import number
@@ -82,13 +83,16 @@ class _Book:
     names: Mapping[int, str]
     retired: frozenset[int]
     former: Mapping[int, list[str]]
+    on: date
 
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
     """Read who was on the lists in the period, in the order of cells and names; guests stand in their own book."""
     lists = (codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY, codes.OCCUPATION)
     badges: dict[int, list[int]] = {}
-    for member_id, years in session.execute(select(Badge.member_id, Badge.years).order_by(Badge.years)):
+    day = func.coalesce(Badge.awarded_on, Badge.decision_on)
+    given = select(Badge.member_id, Badge.years).where(or_(day.is_(None), day <= scope.as_of)).order_by(Badge.years)
+    for member_id, years in session.execute(given):
         badges.setdefault(member_id, []).append(years)
     events: dict[int, list[Event]] = {}
     told = select(Event).where(Event.effective_on <= scope.as_of, Event.kind.in_(_TOLD)).order_by(Event.effective_on)
@@ -96,7 +100,8 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
         events.setdefault(event.member_id, []).append(event)
     retired = frozenset(row.id for row in codes.items(session, codes.OCCUPATION) if row.code == RETIRED)
     former = called.formerly(session, scope.as_of)
-    book = _Book(codes.labels(session, *lists), badges, events, cells.names(session, scope.as_of), retired, former)
+    names = cells.names(session, scope.as_of)
+    book = _Book(codes.labels(session, *lists), badges, events, names, retired, former, scope.as_of)
     place = {cell_id: place for place, cell_id in enumerate(cells.names(session))}
     people = {one.id: one for one in session.scalars(select(Member).options(load_only(*_SAID, raiseload=True)))}
     ordered = sorted(_those(session, scope), key=lambda one: (place[one.cell_id], people[one.id].name_sort, one.id))
@@ -151,7 +156,7 @@ def _words(member: Member, row: _One, book: _Book) -> tuple[str, ...]:
             member.former_occupation and f"Trước: {member.former_occupation}",
             member.occupation or word(member.occupation_id),
         ),
-        (_day(member.admitted_on), _day(member.official_on)),
+        (_day(member.admitted_on), _day(by_then(member.official_on, book.on))),
         (
             member.card_number or member.old_card_number,
             member.dossier_number and f"LL: {member.dossier_number}",

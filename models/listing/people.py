@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import attenders, cells, codes, residence, stays, villages
 from models.attenders import MemberYear
-from models.dates import PartialDate
+from models.dates import PartialDate, by_then
 from models.indicators.members import is_minority
 from models.listing.kinds import Facts, Field, Kind, Rate, Value, Who, Words, cell_words, label_of, labels_of
 from models.member_fields import PLAIN, FieldKind, PlainField, stored
@@ -81,8 +81,8 @@ class PeopleFacts(Facts):
 
     @property
     def official(self) -> Sequence[PartialDate | None]:
-        """Days of becoming an official member."""
-        return self.column("official_on")
+        """Days of becoming an official member that had come."""
+        return [by_then(day, self.on) for day in self.column("official_on")]
 
     @cached_property
     def year(self) -> dict[int, MemberYear]:

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from exports import import_report
+from exports import import_report, offered
+from exports.drafts import draft
 from exports.making import produce
 from exports.readers import read_file
-from models import imports, members, stays
+from models import badges, imports, members, stays
+from models.badges import BadgeValues
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.imports import Verdict
+from models.listing.building import build
+from models.listing.view import Filter, Op, View
 from models.members import MemberValues
 from tests.exports.books import write_book
 from tests.exports.test_own_lists_come_back import TODAY, lived  # noqa: F401
@@ -85,3 +89,46 @@ def test_a_list_of_villages_has_no_day(db: Database, tmp_path: Path):
     path = write_book(tmp_path / "a.xlsx", {"S": rows})
     import_report.run(db, path, is_dry=False, skips=False, say=heard.append, as_of="31/12/2025")
     assert "Tệp không phải danh sách đảng viên; --tinh-den này không dùng đến." in heard
+
+
+@pytest.fixture
+def since_then(db: Database) -> Database:
+    """Make one recognised in March 2026, and one with badges of 2015, of February 2026 and of no day."""
+    with db.write("Dựng") as session:
+        cell = builders.cell(session, CO_MAN)
+        for name, admitted, official in (
+            ("Lò Văn Ánh", PartialDate(2025, 3, 3), PartialDate(2026, 3, 3)),
+            ("Cà Văn Ấm", PartialDate(1975, 1, 1), PartialDate(1976, 1, 1)),
+        ):
+            said = MemberValues(name, born_on=PartialDate(1955), admitted_on=admitted, official_on=official)
+            key = members.add(session, said, cell, on=TODAY, since=admitted.first)
+        for years, awarded_on in ((30, None), (40, date(2015, 2, 3)), (50, date(2026, 2, 3))):
+            badges.award(session, key, BadgeValues(years, awarded_on))
+    return db
+
+
+@pytest.mark.parametrize(
+    ("period", "official", "given"),
+    [("2025", None, (30, 40)), ("2026-02", None, (30, 40, 50)), ("2026-03", PartialDate(2026, 3, 3), (30, 40, 50))],
+)
+def test_a_past_day_has_nothing_that_was_still_to_come(
+    since_then: Database, period: str, official: PartialDate | None, given: tuple[int, ...]
+):
+    asked = Period.parse(period)
+    listed = draft(since_then, offered.find("danh-sach-dang-vien", since_then), asked, TODAY).data
+    book = draft(since_then, offered.find("so-danh-sach-dang-vien", since_then), asked, TODAY).data
+    assert {line.member.full_name: line.member.official_on for line in listed} == {
+        "Lò Văn Ánh": official,
+        "Cà Văn Ấm": PartialDate(1976, 1, 1),
+    }
+    days = {line.cells[0]: line.cells[5].split("\n")[1:] for line in book}
+    assert days == {"Lò Văn Ánh": [str(official)] if official else [], "Cà Văn Ấm": ["01/01/1976"]}
+    assert [line.cells[6] for line in book if line.cells[6]] == [", ".join(f"HH {years} năm" for years in given)]
+
+
+@pytest.mark.parametrize(("day", "names"), [("2026-02", ["Lò Văn Ánh"]), ("2026-03", [])])
+def test_who_had_no_official_day_then_is_found_by_it(since_then: Database, day: str, names: list[str]):
+    view = View("Dự bị", "members", ("full_name",), (Filter("official_on", Op.EMPTY),))
+    with since_then.read() as session:
+        table = build(session, view, None, Period.parse(day).last)
+    assert [line.values[0] for line in table.rows] == names
