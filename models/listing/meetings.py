@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from models import cells, meetings, participation, rules
+from models import meetings, participation, rules
 from models.dates import PartialDate
 from models.listing.kinds import (
     Facts,
@@ -38,13 +38,13 @@ class MeetingFacts(Facts):
 
     @cached_property
     def who(self) -> list[Who]:
-        """The meetings by their cells and days."""
+        """The meetings by their cells, as these are called at the end of the period, and days."""
         return [
             Who(
                 row.id,
                 row.values.kind.label,
                 row.cell_id,
-                cells.short_name(row.cell_name),
+                self.cells[row.cell_id],
                 row.held_on,
                 (row.year, row.month),
             )
@@ -103,14 +103,7 @@ def _number(key: str, label: str, show: Callable[[Tally], Value], about: str = "
 
 
 def _fields() -> Iterator[Field]:
-    yield Field(
-        "cell",
-        "Chi bộ",
-        Kind.CODE,
-        lambda facts: [cells.short_name(row.cell_name) for row in facts.rows],
-        cell_words,
-        20,
-    )
+    yield Field("cell", "Chi bộ", Kind.CODE, lambda facts: [one.cell for one in facts.who], cell_words, 20)
     yield told("month", "Của tháng", Kind.DATE, lambda row: PartialDate(row.year, row.month), 9)
     yield told("held_on", "Ngày họp", Kind.DATE, lambda row: partial(row.held_on), 11)
     yield told("kind", "Loại họp", Kind.CODE, lambda row: row.values.kind.label, 11, labels_of(MeetingKind))

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from models import event_lists, members, stays
+from models import event_lists, members, renaming, stays
+from models.bodies import Body
 from models.database import Database
 from models.dates import PartialDate, Period
+from models.decisions import Decision
 from models.errors import KnownError
 from models.listing.building import build
 from models.listing.filters import keeping
@@ -97,3 +99,16 @@ def test_movements_agree_with_the_list_of_one_kind(commune: Database, kinds: tup
         alone = event_lists.rows(session, YEAR, kinds)
     assert told == sorted((line.full_name, line.kind.label) for line in alone)
     assert len(alone) == len({line.member_id for line in alone})
+
+
+def test_the_meetings_of_a_cell_renamed_in_the_period_stay_together(db: Database) -> None:
+    decision = Decision(date(2026, 10, 1), "12-QĐ/ĐU")
+    with db.write("Mẫu") as session:
+        ids = small.fill(session)
+        cell_id = next(row.cell_id for row in members.search(session, on=TODAY) if row.id == ids["Lò Văn Ánh"])
+        renaming.rename(session, Body(cell_id=cell_id), "Chi bộ Tổ 1", decision, today=TODAY)
+    view = View("Họp", "meetings", ("cell", "held_on"), (Filter("cell", Op.IS, ("Tổ 1",)),), groups=(GroupBy("cell"),))
+    with db.read() as session:
+        table = build(session, view, YEAR, TODAY)
+    assert [line.text or line.values[0] for line in table.lines] == ["Chi bộ: Tổ 1 (2)", "Tổ 1", "Tổ 1"]
+    assert table.doubts == ()
