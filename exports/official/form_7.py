@@ -57,13 +57,14 @@ def _also(answers: Answers) -> list[Finding]:
     bodies = groups[Group.COMMENDED_BODIES].entries
     unsure = [
         entry
-        for group in (Group.COMMENDED_BODIES, Group.COMMENDED, Group.CARDED)
+        for group in (Group.COMMENDED_BODIES, Group.COMMENDED, Group.BADGED, Group.CARDED)
         for entry in groups[group].by("is_sure").get(None, ())
     ]
     return [
         *answers.named(
             "Chưa rõ có trong kỳ không",
-            "{n} khen thưởng, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: {names}.",
+            "{n} khen thưởng, Huy hiệu, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: "
+            "{names}.",
             unsure,
             "Chưa tính",
         ),
@@ -85,7 +86,7 @@ OFFICIAL = Official(
     identities=(
         *(Identity(f"work.praised.{kind}", parts, traits=("is_sure", "kind")) for kind, parts in _BODIES.items()),
         Identity(_PRAISE[0], _PRAISE[1:]),
-        Identity("work.badges", _BADGES),
+        Identity("work.badges", _BADGES, traits=("is_sure", "years")),
         Identity("work.temporary", ("work.temporary.out", "work.temporary.in")),
         Identity("work.official", ("work.official.out", "work.official.in")),
     ),

@@ -23,7 +23,7 @@ class Group(enum.Enum):
     ADMITTED = "Người được kết nạp, kể cả kết nạp lại, trong kỳ"
     MOVED = "Đảng viên tăng, giảm trong kỳ; chuyển giữa các chi bộ trong đảng bộ không tính"
     RATED = "Đảng viên trong danh sách các chi bộ vào ngày cuối của kỳ, theo xếp loại đã ghi"
-    BADGED = "Huy hiệu Đảng có ngày trao trong kỳ"
+    BADGED = "Huy hiệu Đảng có ngày trao, hoặc chưa ghi ngày trao mà có ngày quyết định, trong kỳ"
     COMMENDED = "Đảng viên được khen thưởng có ngày quyết định trong kỳ, mỗi người tính một lần ở hình thức cao nhất"
     COMMENDED_BODIES = "Tổ chức đảng được khen thưởng có ngày quyết định trong kỳ, tính một lần ở hình thức cao nhất"
     DISCIPLINED_BODIES = "Tổ chức đảng bị kỷ luật có hiệu lực trong kỳ, tính một lần ở hình thức nặng nhất"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Date, String, and_, bindparam, case, select, type_coerce
+from sqlalchemy import Date, String, and_, bindparam, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import cells, organizations, ratings, stays
@@ -241,14 +241,15 @@ class Register:
             yield Entry(entry.name._replace(detail=detail), own)
 
     def _badged(self, span: Span) -> Iterable[Entry]:
+        """Yield the badges of the period; one of which only the decision has a day may have been awarded after it."""
         if (passed := span.passed) is None:
             return
-        query = select(Badge.member_id, Badge.years, Badge.awarded_on).where(
-            Badge.awarded_on.between(passed.first, passed.last)
-        )
-        for member_id, years, day in self.session.execute(query.order_by(Badge.awarded_on, Badge.id)):
-            detail = f"{years} năm, {office_date(day)}" if day else f"{years} năm"
-            yield Entry(self._member(member_id, span, detail), {"years": years})
+        day = func.coalesce(Badge.awarded_on, Badge.decision_on)
+        query = select(Badge.member_id, Badge.years, day, Badge.awarded_on.is_not(None))
+        rows = self.session.execute(query.where(day.between(passed.first, passed.last)).order_by(day, Badge.id))
+        for member_id, years, on, is_awarded in rows:
+            detail = f"{years} năm, {'' if is_awarded else 'quyết định '}{office_date(on)}"
+            yield Entry(self._member(member_id, span, detail), {"years": years, "is_sure": is_awarded or None})
 
     def _commended(self, span: Span) -> Iterable[Entry]:
         """Yield each member praised in the period once, at the highest form that members have a line for."""

@@ -21,15 +21,16 @@ def _transfers(key: str, name: str, *kinds: EventKind) -> Row:
     return Row(f"work.{key}", name, Group.TRANSFERRED, (("kind", frozenset(kinds)),), said, FORM)
 
 
+_SURE = ("is_sure", frozenset({True}))
 _BADGES = Row(
     "work.badges",
     "II. Tặng huy hiệu đảng trong năm",
     Group.BADGED,
-    (),
-    "Huy hiệu Đảng có ngày trao trong kỳ, cả của người nay không còn trong danh sách.",
+    (_SURE,),
+    "Huy hiệu Đảng có ngày trao trong kỳ, cả của người nay không còn trong danh sách; chỉ ghi ngày quyết định thì chưa "
+    "tính.",
     FORM,
 )
-_SURE = ("is_sure", frozenset({True}))
 _WORDS = {FLAG: "Tặng cờ", BANG_KHEN: "Tặng bằng khen", GIAY_KHEN: "Tặng giấy khen"}
 _COUNTED = (
     "một lần ở hình thức cao nhất trong các dòng con. Quyết định chỉ ghi năm hoặc tháng thì tính khi cả năm, cả tháng "

@@ -10,8 +10,9 @@ from exports import files
 from exports.drafts import draft
 from exports.offered import find
 from exports.official import form_7
-from models import awards, body_awards, cells, codes, events, organizations
+from models import awards, badges, body_awards, cells, codes, events, organizations
 from models.awards import CardIssueValues, CommendationValues
+from models.badges import BadgeValues
 from models.bodies import Body
 from models.database import Database
 from models.dates import PartialDate, Period, add_months
@@ -148,3 +149,22 @@ def test_nothing_is_said_where_both_years_are_written(praised: Database) -> None
     earlier = draft(praised, find("bieu-7"), Period.year(2025), TODAY)
     (told,) = [found.text for found in earlier.findings() if "nên là 0" in found.text]
     assert "(dòng 10–22) cùng kỳ năm trước; cấp lại, đổi thẻ (dòng 41, 42) cùng kỳ" in told
+
+
+def test_a_badge_without_the_day_of_its_award_is_named(db: Database, people: dict[str, int]) -> None:
+    with db.write("Huy hiệu") as session:
+        for name, years, awarded_on, decision_on in (
+            ("Lò Văn Ánh", 30, date(2026, 2, 3), date(2026, 1, 12)),
+            ("Sùng A Dơ", 40, None, date(2026, 1, 12)),
+            ("Vi Thị Anh", 30, None, date(2025, 12, 12)),
+            ("Quàng Thị Đôi", 30, None, None),
+        ):
+            badges.award(session, people[name], BadgeValues(years, awarded_on, decision_on=decision_on))
+    drawn = draft(db, find("bieu-7", db), YEAR, TODAY)
+    answers = drawn.data.answers
+    assert [answers.value(f"work.badges{part}") for part in ("", ".30", ".40")] == [1, 1, 0]
+    assert [one.text for one in drawn.findings() if "Huy hiệu" in one.text] == [
+        "1 khen thưởng, Huy hiệu, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: "
+        "Sùng A Dơ."
+    ]
+    assert not [one.text for one in drawn.findings() if "Lý lịch để trống" in one.text]
