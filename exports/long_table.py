@@ -86,7 +86,7 @@ class LongWriter(Writer):
         lines = 1
         for place, (value, look) in enumerate(zip(values, looks, strict=True), 1):
             row.append(self._cell(place, value, look))
-            if isinstance(value, str) and len(value) > self._sure[place]:
+            if isinstance(value, str) and (len(value) > self._sure[place] or "\n" in value):
                 lines = max(lines, self._lines(place, value))
         inner.append_row(self.target, self.row, row, metrics.row_height(lines, NUMBER.size))
         self.stream.pass_row()

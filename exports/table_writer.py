@@ -138,7 +138,7 @@ class Writer:
     def _most_lines(self, values: Sequence[Value], *, bold: bool) -> int:
         most = 1
         for value, points in zip(values, self.points, strict=True):
-            if isinstance(value, str) and len(value) * WIDEST > points - FREE:
+            if isinstance(value, str) and (len(value) * WIDEST > points - FREE or "\n" in value):
                 most = max(most, len(metrics.wrap(value, points - FREE, 11, bold)))
         return most
 
