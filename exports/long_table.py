@@ -102,10 +102,9 @@ class LongWriter(Writer):
 
     def _cell(self, place: int, value: Value, look: Look) -> Any:
         """Return the cell of a column with this value; it is the same one for every row."""
+        if isinstance(value, date | PartialDate):
+            value = styles.day_shown(value)
         is_date = isinstance(value, date)
-        if isinstance(value, PartialDate):
-            is_date = value.is_full
-            value = value.first if is_date else str(value)
         is_quoted = isinstance(value, str) and styles.looks_like_formula(value)
         cell = self._cells.get((place, is_quoted))
         if cell is None:

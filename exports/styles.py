@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -25,6 +26,7 @@ GREY = "FFD9D9D9"
 YELLOW = "FFFFF8DC"
 BLANK = "……………"  # what a form shows where the office writes by hand
 _INCH = 25.4
+_FIRST_YEAR = 1901  # Excel has no day before 1900, and in that year one that never was
 _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
 _NOT_IN_A_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LINE = Side(style="thin")
@@ -76,10 +78,16 @@ def looks_like_formula(value: Value) -> bool:
     return isinstance(value, str) and _LOOKS_LIKE_FORMULA.match(value) is not None
 
 
+def day_shown(day: date | PartialDate) -> date | str:
+    """Return a day as a cell can hold it: as text where it is known in part, or of before Excel's days are sure."""
+    known = PartialDate.of(day) if isinstance(day, date) else day
+    return known.first if known.is_full and known.year >= _FIRST_YEAR else str(known)
+
+
 def fill(cell: Cell, value: Value) -> None:
-    """Put a value into a cell as what it is: text always as text, a partial date as text, "" as nothing."""
-    if isinstance(value, PartialDate):
-        value = value.first if value.is_full else str(value)
+    """Put a value into a cell as what it is: text always as text, a day as `day_shown` has it, "" as nothing."""
+    if isinstance(value, date | PartialDate):
+        value = day_shown(value)
     if isinstance(value, str):
         inner.set_text(cell, ILLEGAL_CHARACTERS_RE.sub("", value))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -179,8 +180,8 @@ class Writer:
         self.pen.put(self.row, 1, number, _TOTAL if bold else NUMBER)
         shown: list[Value] = [None]
         for place, (value, look) in enumerate(zip(values, looks, strict=True), 2):
-            if isinstance(value, PartialDate):
-                value = value.first if value.is_full else str(value)
+            if isinstance(value, date | PartialDate):
+                value = styles.day_shown(value)
             self.pen.put(self.row, place, value, look)
             shown.append(value)
         self.target.row_dimensions[self.row].height = metrics.row_height(self._most_lines(shown, bold=bold), 11)
