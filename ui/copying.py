@@ -47,10 +47,22 @@ def mime(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> QMimeData:
     return made
 
 
+def of_one(text: str) -> QMimeData:
+    """Return one cell of a sheet as it is shown: a figure goes as the number, a day as the day."""
+    made = QMimeData()
+    made.setText(tsv.write([[text]]))
+    made.setHtml(f"{_HEAD}<tr>{_written(_day_in(text) or _figure_in(text), text)}</tr></table>")
+    return made
+
+
 def _cell(column: Column[Any], value: object, text: str) -> str:
     told = _exact(value if column.text is show else None, text)
     if told is None and (column.align == "right" or text.endswith("%")):
         told = _figure_in(text)
+    return _written(told, text)
+
+
+def _written(told: tuple[str, str, str] | None, text: str) -> str:
     exact, excel, other = told or ("", "\\@", "@")
     number = f' x:num="{exact}" sdval="{exact}"' if exact else ""
     return f'<td{number} sdnum="{_LANGUAGES};{other}" style="mso-number-format:\'{excel}\'">{html.escape(text)}</td>'
@@ -68,11 +80,16 @@ def _exact(value: object, text: str) -> tuple[str, str, str] | None:
         case int():
             return str(value), "\\#\\,\\#\\#0", "#.##0"
         case Fraction():
-            return str(float(value)), "0\\.0%", "0,00%"
+            return str(float(value)), f"0\\.{'0' * _decimals(text)}%", "0,00%"
         case float():
             return str(value), "General", "General"
         case _:
             return _day_in(text)
+
+
+def _decimals(share: str) -> int:
+    """Return with how many decimals Excel writes a share, that 99,95 % does not become a full hundred: one or more."""
+    return max(1, len(share.removesuffix(" %").partition(",")[2]))
 
 
 def _figure_in(text: str) -> tuple[str, str, str] | None:

@@ -84,6 +84,14 @@ def test_a_figure_kept_as_text_is_a_number_where_figures_stand(text: str, exact:
     assert cell(text, at_right) == (exact, form, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "form"), [("99,95 %", "0\\.00%"), ("92,7 %", "0\\.0%"), ("100 %", "0\\.0%"), ("0,004 %", "0\\.000%")]
+)
+def test_excel_writes_a_share_with_all_its_decimals(text: str, form: str) -> None:
+    at_right = (Column[Line]("Giá trị", lambda line: line.value, align="right"),)
+    assert f"mso-number-format:'{form}'" in copying.mime(at_right, [Line(text)]).html()
+
+
 def test_a_code_is_no_figure() -> None:
     assert cell("11.900.000.000.001") == ("", "@", "11.900.000.000.001")
 
