@@ -6,15 +6,17 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from models import attendance, events, meetings, members, stays
+from models import attendance, events, meetings, members, stays, tsv
 from models.events import EventValues
 from models.meetings import MeetingValues
 from models.tables import Duty, EventKind, Mark, MeetingKind, Member
 from tests.models.builders import held
 from tests.ui.members_book import TODAY, card_shown, fill
+from tests.user import in_front, press
 from ui.members.card import MemberCard
 from ui.members.year import months, read_years
 from ui.overview.cell_history import CellHistory
@@ -270,3 +272,41 @@ def test_the_next_member_is_read_from_the_top(qtbot, card, ids, tab: int) -> Non
     card.show_member(ids["Lường Thị Ban"], TODAY)
     assert bar.value() == 0
     assert card.tabs.currentIndex() == tab
+
+
+def copied(widget: QWidget) -> list[list[str]]:
+    QGuiApplication.clipboard().setText("")
+    press(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return tsv.read(QGuiApplication.clipboard().text())
+
+
+def test_the_pages_of_the_card_are_copied_by_the_keys(qtbot, card, db, ids, year) -> None:
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    in_front(qtbot, card.window())
+    card.profile.setFocus()
+    head, *rows = copied(card)
+    assert head == ["Phần", "Mục, thời gian", "Nội dung", "Chi tiết"]
+    shown = {one.accessibleName(): one.text() for one in card.profile.values.values() if not one.isHidden()}
+    assert {row[1]: row[2] for row in rows} == shown
+    assert any("•" in text or "*" in text for text in shown.values())  # a number that is hidden goes out hidden
+    card.tabs.setCurrentIndex(2)
+    card.tabs.buttons[2].setFocus()
+    assert [row[1:3] for row in copied(card)[1:]] == [
+        ["05/03/2026", "Trực tuyến"],
+        ["05/02/2026", "Vắng không lý do"],
+        ["05/01/2026", "Vắng có lý do (ốm)"],
+    ]
+
+
+def test_beside_an_event_of_the_card_it_alone_is_copied(qtbot, card, db, ids) -> None:
+    with db.write("Miễn") as session:
+        events.record(session, ids["Lò Văn Ánh"], EventValues(EventKind.EXEMPT_START, date(2026, 5, 5)))
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    card.tabs.setCurrentIndex(1)
+    in_front(qtbot, card.window())
+    card.tabs.buttons[1].setFocus()
+    every = copied(card)
+    first = next(iter(card.history.pencils.values()))
+    first.setFocus()
+    assert len(every) > 2
+    assert copied(card) == [every[0], next(row for row in every if row[2] == EventKind.EXEMPT_START.label)]

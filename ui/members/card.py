@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from models import badges, called, cells, lives, members, party_age, stays
@@ -17,7 +17,7 @@ from models.party_age import PartyAge
 from models.stays import StayRow
 from models.tables import Duty, Standing
 from ui import theme
-from ui.members import event_words
+from ui.members import card_lines, event_words
 from ui.members.history import STANDING_STATES, HistoryTab, stay_on
 from ui.members.profile import ProfileTab
 from ui.members.ratings import RatingsTab
@@ -72,6 +72,7 @@ class MemberCard(QFrame):
         self.ratings = RatingsTab(db)
         self.tabs = FlowTabs()
         pages = (self.profile, self.history, self.year, self.records, self.ratings)
+        self._tab_pages = pages
         for page, title in zip(pages, TABS, strict=True):
             self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -123,6 +124,14 @@ class MemberCard(QFrame):
         has_room = self.height() >= LEAST_LINES * self.fontMetrics().lineSpacing()
         self.place.setVisible(has_room)
         self._standing.setVisible(has_room)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies what the page in view says; beside the keys of an entry, that one."""
+        if self.member_id is None or not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        page = self._tab_pages[self.tabs.currentIndex()]
+        QGuiApplication.clipboard().setMimeData(card_lines.mime(page.copied_lines(), self.focusWidget()))
 
     def _show_head(self) -> None:
         stay = stay_on(self._history, self._on)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.members.card_lines import CardLine
 from ui.theme import State
 from ui.widgets.chips import tag
 from ui.widgets.flow import FlowRow
@@ -84,6 +85,15 @@ class EntryList(QWidget):
         for before, after in pairwise([self.add, *in_order(self.pencils, self.bins)]):
             QWidget.setTabOrder(before, after)  # made anew, they would come after everything else
         keep_place(kept, self.add, self.pencils, self.bins)
+
+    def lines(self) -> list[CardLine]:
+        """The entries as they are copied."""
+        return [self._line(entry) for entry in self.entries]
+
+    def _line(self, entry: Entry) -> CardLine:
+        more = "; ".join(filter(None, (*entry.lines, *(text for text, _state in entry.tags))))
+        found = (self.pencils.get(entry.key), self.bins.get(entry.key)) if entry.key is not None else ()
+        return CardLine(self._title.text(), entry.when, entry.title, more, tuple(filter(None, found)))
 
     def _show(self, box: QVBoxLayout, entry: Entry) -> None:
         top = QHBoxLayout()

@@ -15,6 +15,7 @@ from models.stays import StayRow
 from models.tables import EventKind, Standing
 from ui import theme
 from ui.members import event_words as words
+from ui.members.card_lines import CardLine
 from ui.members.entries import icon_button, in_order, keep_place, kept_place, scroll_area
 from ui.members.homes import HomeList
 from ui.members.names import NameList
@@ -77,6 +78,11 @@ class HistoryTab(QWidget):
         """Show a member's events, given oldest first."""
         self._fill(list(reversed(life)))
 
+    def copied_lines(self) -> list[CardLine]:
+        """What the page says, as it is copied."""
+        lists = (self.posts.lines(), self._event_lines, self.homes.lines(), self.names.lines())
+        return [line for part in lists for line in part]
+
     def _fill(self, life: list[LifeLine]) -> None:
         kept = kept_place(self.pencils, self.bins)
         inside = QWidget()
@@ -84,6 +90,7 @@ class HistoryTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.UNIT)
         self.lines, self.pencils, self.bins = [], {}, {}
+        self._event_lines: list[CardLine] = []
         for number, line in enumerate(life):
             if number:
                 rule = QFrame()
@@ -118,29 +125,28 @@ class HistoryTab(QWidget):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
         said = words.place(line), words.paper(line), words.introducers(values), values.reason
-        for text in (event.cell_name or line.left, *said):
-            if text:
-                box.addWidget(label(text, wrap=True))
-        box.addWidget(self._tags(line))
-
-    def _tags(self, line: LifeLine) -> FlowRow:
-        """How the member stood after the event."""
+        shown = [text for text in (event.cell_name or line.left, *said) if text]
+        for text in shown:
+            box.addWidget(label(text, wrap=True))
+        tags = self._tags(line)
         row = FlowRow()
+        row.add(*(tag(text, state) for text, state in tags))
+        box.addWidget(row)
+        more = "; ".join((*shown, *(text for text, _state in tags)))
+        buttons = (self.pencils[event.id], self.bins[event.id])
+        self._event_lines.append(CardLine(self.tr("Biến động"), words.when(line), values.kind.label, more, buttons))
+
+    def _tags(self, line: LifeLine) -> list[tuple[str, State]]:
+        """How the member stood after the event."""
         if line.after is None:
             guest = line.event.values.kind is EventKind.TEMP_IN_END
             ended = timeline.ENDINGS.get(line.event.values.kind)
-            row.add(
-                tag(
-                    words.gone_home() if guest or ended is None else self.tr("Ra khỏi danh sách"),
-                    State.IDLE if guest else State.BAD,
-                )
-            )
-            return row
+            said = words.gone_home() if guest or ended is None else self.tr("Ra khỏi danh sách")
+            return [(said, State.IDLE if guest else State.BAD)]
         after = line.after
-        row.add(tag(words.standing_words(after.standing), STANDING_STATES[after.standing]))
-        if duty := words.duty_words(after.duty):
-            row.add(tag(duty))
-        return row
+        duty = words.duty_words(after.duty)
+        standing = (words.standing_words(after.standing), STANDING_STATES[after.standing])
+        return [standing, (duty, State.IDLE)] if duty else [standing]
 
 
 def stay_on(stays: list[StayRow], on: date) -> StayRow | None:

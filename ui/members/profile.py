@@ -17,6 +17,7 @@ from models.tables import Standing
 from models.text import masked
 from ui import theme
 from ui.members import past
+from ui.members.card_lines import CardLine
 from ui.members.entries import icon_button
 from ui.members.words import Lookup, age, unknown
 from ui.tables import show
@@ -186,6 +187,15 @@ class ProfileTab(QScrollArea):
         unwritten = [shown.accessibleName() for name, shown in hidden.items() if name not in past.NAMES]
         self.lacking.setText(self.tr("Chưa ghi: {fields}").format(fields=" · ".join(unwritten)))
         self.lacking.setVisible(bool(unwritten))
+
+    def copied_lines(self) -> list[CardLine]:
+        """The fields shown, group by group, as they are copied; a number that is hidden stays so."""
+        return [
+            CardLine(title.text(), shown.accessibleName(), shown.text())
+            for title, names in self._groups
+            for name in names
+            if not (shown := self.values[name]).isHidden()
+        ]
 
     def hide_numbers(self) -> None:
         """Hide the numbers again, as for anybody newly shown."""

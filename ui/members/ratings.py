@@ -17,6 +17,7 @@ from models.ratings import NO_MEETINGS, NOTHING, WHOLE_YEAR, RatingRow, RatingVa
 from models.tables import RatingCause, RatingLevel, RatingState
 from ui import messages, theme
 from ui.fields import Choice, DateField, FormDialog
+from ui.members.card_lines import CardLine
 from ui.members.entries import Entry, EntryList, scroll_area
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of
 from ui.theme import State
@@ -75,6 +76,10 @@ class RatingsTab(QWidget):
         is_open = not any((row.year, row.quarter) == (on.year, WHOLE_YEAR) for row in self._rows)
         self.meetings.setText(f"{self.tr('Sinh hoạt năm {year}').format(year=on.year)}: {met(meetings[on.year])}")
         self.meetings.setVisible(is_open)
+
+    def copied_lines(self) -> list[CardLine]:
+        """What the page says, as it is copied."""
+        return self.list.lines()
 
     def _open(self, row: RatingRow | None) -> None:
         RatingForm(self._db, self._member_id, self.window(), row=row).open()

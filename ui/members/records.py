@@ -24,6 +24,7 @@ from models.events import EventRow
 from models.member_values import MemberValues
 from ui import messages, theme
 from ui.members.badge_form import BadgeForm
+from ui.members.card_lines import CardLine
 from ui.members.discipline_form import DisciplineForm
 from ui.members.entries import Entry, EntryList, scroll_area
 from ui.members.record_forms import CardIssueForm, CommendationForm, CourseForm, RecordForm
@@ -98,6 +99,11 @@ class RecordsTab(QWidget):
             [self._card(key, values) for key, values in records.cards.items()] + self._first_card(member),
             self.tr("Chưa ghi ngày cấp thẻ."),
         )
+
+    def copied_lines(self) -> list[CardLine]:
+        """What the page says, as it is copied."""
+        lists = (self.commendations, self.badges, self.disciplines, self.courses, self.cards)
+        return [line for part in lists for line in part.lines()]
 
     def _connect(self) -> None:
         for part, kind in (

@@ -17,6 +17,7 @@ from models.database import Database
 from models.tables import Mark
 from models.text import percent
 from ui import theme
+from ui.members.card_lines import CardLine
 from ui.members.strip import Month, YearStrip
 from ui.overview.rolls import RollsBehind
 from ui.tables import Column, RowsModel, Table
@@ -191,6 +192,12 @@ class YearTab(QWidget):
         """Show another of the member's years."""
         self._number = number
         self._show()
+
+    def copied_lines(self) -> list[CardLine]:
+        """The meetings of the year shown, then the other years in figures, as they are copied."""
+        meetings = [CardLine(self.title.text(), f"{line.held_on:%d/%m/%Y}", _mark(line)) for line in self.model.rows]
+        others = sorted((year for year in self.years.items() if year[0] != self._number), reverse=True)
+        return meetings + [CardLine(self.others_title.text(), str(number), counted(year)) for number, year in others]
 
     def show_cell(self) -> None:
         """Show the months of the cell in which the member was on the roll last in the year shown."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from ui import copying
+from ui.keys import key_sequence
+from ui.rows import Column
 from ui.theme import State
 from ui.widgets.cards import Card, TodoRow
 from ui.widgets.chips import tab_through
@@ -74,6 +77,8 @@ class TodoCard(Card):
         super().__init__("", parent)
         self.set_title(self.tr("Việc cần làm"))
         self.rows: dict[str, TodoRow] = {}
+        self.lines: list[TodoLine] = []
+        """As they stand, the most urgent first."""
         self._opened: str | None = None
         self._is_long = False
         self.nothing = label(self.tr("Đang xem còn việc gì…"), "muted", wrap=True)
@@ -90,7 +95,7 @@ class TodoCard(Card):
 
     def show_lines(self, lines: Iterable[TodoLine]) -> None:
         """Show what is left to do, the most urgent first; the keys stay where they were."""
-        lines = sorted(lines, key=lambda line: _URGENCY.index(line.state))
+        self.lines = lines = sorted(lines, key=lambda line: _URGENCY.index(line.state))
         here = self.window().focusWidget()  # also while a list or a form stands before the window
         focused = next((key for key, row in self.rows.items() if row is here), None)
         before = [*self.rows]
@@ -111,6 +116,39 @@ class TodoCard(Card):
         self.nothing.setVisible(not lines)
         self._come_back(before, focused or self._opened, has_focus=focused is not None)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the line that has the keys."""
+        if event.matches(QKeySequence.StandardKey.Copy) and (here := self._here()):
+            self.copy([here])
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy the line under the pointer or the keys, or all of them."""
+        if not self.lines:
+            return
+        under = self.childAt(event.pos())
+        line = next((one for one in self.lines if under and self.rows[one.key].isAncestorOf(under)), self._here())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if line is not None:
+            one = menu.addAction(self.tr("Sao chép dòng này"), partial(self.copy, [line]))
+            one.setShortcut(key_sequence("Ctrl+C"))
+        menu.addAction(self.tr("Sao chép mọi việc"), partial(self.copy, self.lines))
+        menu.popup(event.globalPos())
+
+    def copy(self, lines: Sequence[TodoLine]) -> None:
+        """Put lines on the clipboard as a table with headings."""
+        columns = (
+            Column[TodoLine](self.tr("Việc cần làm"), lambda line: line.text),
+            Column[TodoLine](self.tr("Chi tiết"), lambda line: line.detail),
+        )
+        QGuiApplication.clipboard().setMimeData(copying.mime(columns, lines))
+
+    def _here(self) -> TodoLine | None:
+        """The line that has the keys."""
+        return next((line for line in self.lines if self.rows[line.key].hasFocus()), None)
 
     def _open(self, key: str) -> None:
         self._come_back([], key, has_focus=False)

@@ -6,11 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from exports.pages import Page, Words
-from ui import theme
+from ui import copying, theme
 from ui.widgets.page_scroll import PageScroll
 
 _WAYS = {
@@ -43,7 +53,7 @@ class PageView(PageScroll):
     """Shows the pages of a report.
 
     Cells that have something behind them open on a click; Enter chooses the first in sight, the arrows go to the next,
-    Enter opens it, Esc leaves. Where numbers can be written, F2 and the right button ask for it.
+    Enter opens it, Ctrl+C copies it, Esc leaves. Where numbers can be written, F2 and the right button ask for it.
     """
 
     cell_opened = Signal(str, int, int)
@@ -86,7 +96,10 @@ class PageView(PageScroll):
         self.lay(pages, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose, leave and open cells; the rest is about pages."""
+        """Choose, leave, open and copy cells; the rest is about pages."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         has_modifiers = bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         if not self._take_cell_key(Qt.Key(event.key()), has_modifiers):
             super().keyPressEvent(event)
@@ -131,6 +144,12 @@ class PageView(PageScroll):
             for words in page.words
             if self._is_spot(page.sheet, words)
         ]
+
+    def copy(self) -> None:
+        """Put what the cell stood on shows on the clipboard."""
+        if self.chosen is not None:
+            text = " ".join(" ".join(self.chosen.words.lines).split())
+            QGuiApplication.clipboard().setMimeData(copying.of_one(text))
 
     def _is_spot(self, sheet: str, words: Words) -> bool:
         return bool(words.cell[0]) and (self._opens(sheet, *words.cell) or self._edits(sheet, words))
