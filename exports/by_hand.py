@@ -19,8 +19,11 @@ from exports import files
 from exports.names import CellAt, Finding
 from exports.shown import shown
 from models.overrides import OverrideRow, Spot
+from models.text import fold
 
 _NO_WORDS = re.compile(r"[–\-\d.,;()=*/ %x]*")  # numbers, dashes and the line that numbers the columns
+UNITS = {"don vi tinh", "dvt", "ma so", "ma chi tieu"}
+"""Headings of columns whose words do not name their row."""
 _NOTE_WIDTH, _NOTE_HEIGHT = 300, 110  # of a note opened in Excel, in dots
 
 
@@ -52,8 +55,8 @@ class ByHand:
         row = self.row
         if self.spot is None:
             return Finding(
-                f"Số sửa tay {row.shown} ({self.address}, lý do: {row.reason}) không còn chỗ trong báo cáo: dòng hoặc "
-                "cột đó không còn; số này không được dùng."
+                f"{self._kind} {row.shown} ({self.address}, lý do: {row.reason}) không còn chỗ trong báo cáo: dòng "
+                f"hoặc cột đó không còn; {self._what.lower()} này không được dùng."
             )
         said = f"{self._kind}: {self.address} = {row.shown}; lý do: {row.reason}."
         if self.is_stale:
@@ -81,7 +84,11 @@ class ByHand:
 
     @property
     def _kind(self) -> str:
-        return "Số ghi tay" if self.is_open else "Số sửa tay"
+        return f"{self._what} {'ghi' if self.is_open else 'sửa'} tay"
+
+    @property
+    def _what(self) -> str:
+        return "Chữ" if isinstance(self.row.value, str) else "Số"
 
     @property
     def _instead(self) -> str:
@@ -172,7 +179,7 @@ def say_beside(target: Path, title: str, told: Sequence[str]) -> Path | None:
         path.unlink(missing_ok=True)
         return None
     head = f"Số sửa tay trong tệp “{target.name}” – {title}"
-    why = "Tệp của cấp trên không bị thêm ghi chú; các số sau do cơ quan ghi thay số máy tính:"
+    why = "Tệp của cấp trên không bị thêm ghi chú; các số, chữ sau do cơ quan ghi tay:"
     with files.replacing(path) as temporary:
         temporary.write_text("\n\n".join((f"{head}\n{why}", *told)) + "\n", encoding="utf-8-sig", newline="\r\n")
     return path
@@ -208,10 +215,17 @@ class _Words:
 
     def line(self, row: int, column: int) -> str:
         if self._is_fixed:
-            return next((text for place in range(column - 1, 0, -1) if (text := self._text(row, place))), "")
+            before = (place for place in range(column - 1, 0, -1) if self._text(row, place))
+            nearest = next(before, 0)
+            told = next((place for place in (nearest, *before) if place and not self._is_unit(row, place)), nearest)
+            return self._text(row, told) if told else ""
         mine = self._begins(row, column)
         others = [self._begins(one, column) for one in self._rows if one != row and self._is_number(one, column)]
         return next((words for words in mine if not any(words in one for one in others)), mine[-1] if mine else "")
+
+    def _is_unit(self, row: int, column: int) -> bool:
+        """Whether a cell stands in a column of units or codes: “đồng chí”, below “ĐVT”."""
+        return any(fold(self._text(above, column)).strip(" .:") in UNITS for above in range(row - 1, 0, -1))
 
     def _words_before(self, row: int, column: int) -> list[str]:
         """The words before a cell of a table: the first of them, the first two, and so on."""

@@ -24,7 +24,8 @@ class ColumnSum:
 
 def of(sheets: Iterable[Sheet[Data]], data: Data, placed: Iterable[ByHand]) -> Iterator[ColumnSum]:
     """Yield the columns of whole numbers that the program reckons as a sum of their lines."""
-    values = {one.spot.place: one.row.value for one in placed if one.spot is not None}
+    said = {one.spot.place: one.row.value for one in placed if one.spot is not None}
+    values = {place: value for place, value in said.items() if not isinstance(value, str)}
     for sheet in sheets:
         rows = sheet.rows(data)
         if not rows or sheet.total is None or (total := sheet.total(data)) is None:

@@ -133,6 +133,11 @@ class Draft(Generic[Data]):
         """Say whether a cell of the superior's form has no number but the one the office writes by hand."""
         return (sheet, row, column) in self._open
 
+    def takes_words(self, sheet: str, row: int, column: int) -> bool:
+        """Say whether words may be written by hand into a cell, not a number alone."""
+        fixed = self.report.fixed
+        return fixed is not None and fixed.takes_words and self.is_open(sheet, row, column)
+
     def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
         """Say whether a cell that shows `text` is one whose number the office may write by hand."""
         if self._is_fixed:

@@ -177,17 +177,19 @@ class OwnFile(Generic[Data]):
 class FixedCells(Generic[Data]):
     """What a form knows whose cells have their places for good.
 
-    `overridden` gives the data with numbers by hand, by (sheet, row, column), put in. `open_cells` are the cells that
-    may be written by hand although nothing is behind them, `alike` the places (row, column) that show the same figure
-    as one. `moving` are the sheets whose cells move from a row on, with the list there: these are known by their words.
+    `overridden` gives the data with what was written by hand, by (sheet, row, column), put in. `open_cells` are the
+    cells that may be written by hand although nothing is behind them, with words too where the form `takes_words`;
+    `alike` the places (row, column) that show the same figure as one. `moving` are the sheets whose cells move from a
+    row on, with the list there: these are known by their words.
     `closed_cells` open names and are not to be written: the superior's own formulas.
     """
 
-    overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float]], Data]
+    overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float | str]], Data]
     open_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
     alike: Callable[[Data, int, int], Sequence[tuple[int, int]]] | None = None
     moving: Callable[[Data], Mapping[str, int]] | None = None
     closed_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
+    takes_words: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

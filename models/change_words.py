@@ -326,6 +326,7 @@ ROWS: dict[str, RowWords] = {
             "line": "Dòng",
             "heading": "Cột",
             "value": "Số ghi tay",
+            "words": "Chữ ghi tay",
             "computed": "Số máy tính",
             "reason": "Lý do",
             "written_on": "Ghi ngày",

@@ -1,4 +1,7 @@
-"""Numbers of a report written by hand: kept with the report and its period, with the reason, until taken away."""
+"""Numbers of a report written by hand: kept with the report and its period, with the reason, until taken away.
+
+In a cell that the program has nothing for, words may stand as well.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from sqlalchemy.orm import Session
 from models.errors import KnownError
 from models.tables import Override
 from models.text import clean, number, plain, to_number
+
+LONGEST = 200
+"""Letters of the words, and of a reason."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +39,27 @@ class Spot:
 
 @dataclass(frozen=True)
 class OverrideRow:
-    """One number by hand; `computed` is what the program reckoned when it was written, as shown."""
+    """One number by hand, or words; `computed` is what the program reckoned when it was written, as shown."""
 
     id: int
     report_key: str
     spot: Spot
-    value: int | float
+    value: int | float | str
     computed: str
     reason: str
     written_on: date
 
     @property
     def shown(self) -> str:
-        """The number as a sentence shows it."""
+        """The number as a sentence shows it, words in quotes."""
+        if isinstance(self.value, str):
+            return f"“{self.value}”"
         return number(self.value) if isinstance(self.value, int) else plain(self.value)
+
+    @property
+    def typed(self) -> str:
+        """What is typed to write it once more."""
+        return self.value if isinstance(self.value, str) else self.shown
 
 
 def write(
@@ -59,21 +72,24 @@ def write(
     reason: str,
     *,
     on: date,
+    takes_words: bool = False,
 ) -> None:
     """Write a number by hand into cells that show one figure, each with what is reckoned for it now.
 
-    `about` is the period in words, for the log. Raises KnownError naming the field `value` or `reason`.
+    `about` is the period in words, for the log. What is no number is refused, or where the cell `takes_words` kept as
+    it is typed. Raises KnownError naming the field `value` or `reason`.
     """
+    words = clean(text)[:LONGEST] if takes_words and is_words(text) else None
     try:
-        typed = to_number(text.replace("%", ""))
+        typed = None if words else to_number(text.replace("%", ""))
     except KnownError as error:
         raise KnownError(error.message, field="value") from error
-    if typed is None:
+    if typed is None and not words:
         raise KnownError("Hãy ghi số thay vào ô này.", field="value")
     reason = clean(reason)
     if not reason:
         raise KnownError("Hãy ghi lý do, ví dụ “theo biểu đã gửi năm 2025”; lý do đi kèm tệp gửi cấp trên.", "reason")
-    value = str(int(typed)) if typed.is_integer() else repr(typed)
+    value = "" if typed is None else str(int(typed)) if typed.is_integer() else repr(typed)
     for spot, computed in spots:
         found = _at(session, report_key, asked, spot)
         if found is None:
@@ -82,7 +98,16 @@ def write(
             )
             session.add(found)
         found.line, found.heading, found.about = spot.line[:200], spot.heading[:200], about
-        found.value, found.computed, found.reason, found.written_on = value, computed[:40], reason[:200], on
+        found.value, found.words, found.computed = value, words, computed[:40]
+        found.reason, found.written_on = reason[:LONGEST], on
+
+
+def is_words(text: str) -> bool:
+    """Say whether what was typed is no number, and not nothing."""
+    try:
+        return to_number(text.replace("%", "")) is None and bool(clean(text))
+    except KnownError:
+        return True
 
 
 def move(session: Session, old_key: str, new_key: str) -> None:
@@ -121,7 +146,8 @@ def of_period(session: Session, asked: str, report_keys: Iterable[str]) -> tuple
 _OF_PERIOD = (  # built once: every report asks first
     select(
         *(Override.id, Override.report_key, Override.sheet, Override.row_number, Override.column_number),
-        *(Override.line, Override.heading, Override.value, Override.computed, Override.reason, Override.written_on),
+        *(Override.line, Override.heading, Override.value, Override.words),
+        *(Override.computed, Override.reason, Override.written_on),
     )
     .where(Override.asked == bindparam("asked"), Override.report_key.in_(bindparam("report_keys", expanding=True)))
     .order_by(Override.report_key, Override.sheet, Override.row_number, Override.column_number)
@@ -130,7 +156,7 @@ _OF_PERIOD = (  # built once: every report asks first
 
 def _row(one: Row[*tuple[Any, ...]]) -> OverrideRow:
     spot = Spot(one.sheet, one.row_number, one.column_number, one.line, one.heading)
-    value = float(one.value) if "." in one.value or "e" in one.value else int(one.value)
+    value = one.words or (float(one.value) if "." in one.value or "e" in one.value else int(one.value))
     return OverrideRow(one.id, one.report_key, spot, value, one.computed, one.reason, one.written_on)
 
 

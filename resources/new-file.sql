@@ -608,7 +608,7 @@ CREATE TABLE override (
 	value VARCHAR(40) NOT NULL, 
 	computed VARCHAR(40) NOT NULL, 
 	reason VARCHAR(200) NOT NULL, 
-	written_on DATE NOT NULL, 
+	written_on DATE NOT NULL, words VARCHAR(200), 
 	CONSTRAINT ck_override_has_a_reason CHECK (reason <> ''), 
 	CONSTRAINT pk_override PRIMARY KEY (id), 
 	CONSTRAINT uq_override_report_key UNIQUE (report_key, asked, sheet, row_number, column_number)

@@ -107,12 +107,14 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
             pictures=lambda content, results: drawings.of(Package(content), results),
         ),
         behind=_behind,
-        fixed=FixedCells(overridden=_overridden, moving=_moving, closed_cells=_closed, open_cells=_open),
+        fixed=FixedCells(
+            overridden=_overridden, moving=_moving, closed_cells=_closed, open_cells=_open, takes_words=True
+        ),
     )
 
 
-def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]) -> Filled:
-    """Return the form with numbers by hand in bound cells; totals, ratios and the superior's formulas follow them."""
+def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float | str]) -> Filled:
+    """Return the form with what was written by hand in its cells; totals, ratios, the superior's formulas follow."""
     written: dict[Place, Value] = {
         Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()
     }

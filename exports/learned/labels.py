@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from exports.by_hand import UNITS
 from exports.learned import filters, neutral
 from exports.learned.grid import Area, Spot, area_of
 from models.text import fold
@@ -26,7 +27,6 @@ _LEVELS = tuple(
 )
 _DEEPEST = len(_LEVELS)
 _UNIT_LINE = re.compile(r"\(?(?:don vi(?: tinh)?|dvt)\s*:")
-_UNITS = {"don vi tinh", "dvt", "ma so", "ma chi tieu"}
 _COUNTED_IN = {
     "dong chi",
     "d/c",
@@ -205,7 +205,7 @@ class SheetWords:
         """Column → the rows of headings that say it holds units or codes."""
         found: dict[int, list[int]] = {}
         for spot, text in self._texts.items():
-            if fold(text).strip(" .:") in _UNITS:
+            if fold(text).strip(" .:") in UNITS:
                 found.setdefault(spot.column, []).append(spot.row)
         return found
 

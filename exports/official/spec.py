@@ -120,16 +120,17 @@ class Official:
         found: dict[tuple[str, Show], Number] = {}
         for row in overrides.of_period(session, scope.key, OFFICIALS):
             ask = OFFICIALS[row.report_key].asks(scope).get((row.spot.row, row.spot.column))
-            if ask is not None and ask.show is Show.NOW and ask.key not in own:
+            is_other = ask is not None and ask.show is Show.NOW and ask.key not in own
+            if ask is not None and is_other and not isinstance(row.value, str):
                 found[ask.key, ask.show] = row.value
         return found
 
-    def overridden(self, data: Filled, values: Mapping[tuple[str, int, int], Number]) -> Filled:
+    def overridden(self, data: Filled, values: Mapping[tuple[str, int, int], Number | str]) -> Filled:
         """Return the form with numbers by hand: the sums are held against them, and percentages follow them."""
         written = {
             (ask.key, ask.show): value
             for (_sheet, row, column), value in values.items()
-            if (ask := data.asks.get((row, column))) is not None
+            if (ask := data.asks.get((row, column))) is not None and not isinstance(value, str)
         }
         answers = replace(data.answers, by_hand={**data.answers.by_hand, **written})
         return replace(data, answers=answers, written=frozenset((row, column) for _sheet, row, column in values))

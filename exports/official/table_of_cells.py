@@ -56,7 +56,8 @@ def _by_hand(form: Official, session: Session, scope: Scope) -> dict[tuple[str, 
     asks = form.asks(scope)
     found = form.elsewhere(session, scope, asks)
     for row in overrides.of_report(session, form.key, scope.key):
-        if (ask := asks.get((row.spot.row, row.spot.column))) is not None:
+        ask = asks.get((row.spot.row, row.spot.column))
+        if ask is not None and not isinstance(row.value, str):
             found[ask.key, ask.show] = row.value
     return found
 

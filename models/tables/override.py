@@ -15,8 +15,8 @@ class Override(Base):
 
     `asked` is the period or day (and the cell) the report was asked for. `sheet`, `row_number`, `column_number` are the
     place when it was written, counted from 1; `line` and `heading` the words beside and above it, by which it is found
-    again where a table has moved. `value` is a plain number such as 12 or 92.5; `computed` what the program then
-    reckoned, as shown.
+    again where a table has moved. `value` is a plain number such as 12 or 92.5, "" where `words` stand in the cell;
+    `computed` what the program then reckoned, as shown.
     """
 
     __tablename__ = "override"
@@ -37,3 +37,4 @@ class Override(Base):
     computed: Mapped[str] = mapped_column(String(40))
     reason: Mapped[ShortText]
     written_on: Mapped[date]
+    words: Mapped[ShortText | None]

@@ -24,9 +24,11 @@ from exports.learned.template import Binding, Template
 from exports.making import produce
 from exports.offered import find
 from exports.report import Needs
+from exports.sent import by_hand_of
 from models import overrides
 from models.database import Database
 from models.dates import Period
+from models.errors import KnownError
 from models.tables import Member
 from tests.exports import learned_forms
 from tests.exports.learned_forms import parts
@@ -89,7 +91,8 @@ def write(db: Database, address: str, text: str) -> None:
     spots = ready.spots(SHEET, *spot_of(address))
     with db.write("Sửa tay") as session:
         scope = ready.scope
-        overrides.write(session, KEY, scope.key, scope.label, spots, text, "Theo xã báo", on=TODAY)
+        words = ready.takes_words(SHEET, *spot_of(address))
+        overrides.write(session, KEY, scope.key, scope.label, spots, text, "Theo xã báo", on=TODAY, takes_words=words)
 
 
 def free(made: Form, *filled: str) -> set[str]:
@@ -161,6 +164,46 @@ def test_the_number_is_of_its_period_alone(db: Database) -> None:
     write(db, "C7", "3")
     assert [one.row.value for one in drafted(db).placed] == [3]
     assert draft(db, find(KEY, db), Period.month(2026, 9), TODAY).placed == ()
+
+
+def test_words_are_written_into_a_cell_of_remarks_and_told_as_words(db: Database, tmp_path: Path) -> None:
+    put(db, learned(form(), "C5"))
+    remark = "Trừ 02 điểm do 03 đồng chí vắng không lý do, đã nhắc nhở; =1+1"
+    assert drafted(db).takes_words(SHEET, 6, 5)
+    assert not drafted(db).takes_words(SHEET, 5, 3)  # bound
+    write(db, "E6", remark)
+    write(db, "C7", "12")
+    ready = drafted(db)
+    assert ready.findings()[0].text == f"Chữ ghi tay: ô E6 “Hộ nghèo” = “{remark}”; lý do: Theo xã báo."
+    made = produce(db, KEY, OCTOBER, TODAY, tmp_path)
+    sheet = load_workbook(made)[SHEET]
+    assert (sheet["E6"].value, sheet["E6"].data_type, sheet["C7"].value) == (remark, "s", 12)
+    told = files.beside(made).read_text(encoding="utf-8-sig")
+    assert f"ô E6 “Hộ nghèo”, trang “Biểu 01”\nChữ ghi tay: “{remark}”\nLý do: Theo xã báo" in told
+    assert by_hand_of(ready)["ô E6 “Hộ nghèo”, trang “Biểu 01”"] == f"“{remark}”; lý do: Theo xã báo"
+    write(db, "E6", "12")  # a number again
+    assert [one.row.value for one in drafted(db).placed] == [12, 12]
+    db.undo()
+    assert [one.row.value for one in drafted(db).placed] == [remark, 12]
+
+
+def test_words_in_place_of_a_number_are_refused(db: Database) -> None:
+    put(db, learned(form(), "C5"))
+    with pytest.raises(KnownError, match="không phải là số"):
+        write(db, "C5", "nhiều")
+
+
+def test_the_row_is_named_by_its_words_and_not_by_its_unit(db: Database) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    for row in (("Nội dung", "ĐVT", "Số"), ("Hộ nghèo", "hộ", None), (None, "lượt", None)):
+        sheet.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    put(db, learned(Form(buffer.getvalue(), "x.xlsx")))
+    lines = [spots[0][0].line for row in (2, 3) if (spots := drafted(db).spots(SHEET, row, 3))]
+    assert lines == ["Hộ nghèo", "lượt"]
 
 
 def test_a_number_below_a_list_moves_with_its_line(db: Database) -> None:

@@ -84,6 +84,35 @@ def test_blank_cells_are_written_one_after_another_by_keys_and_exported(
     assert (shown(screen, "C6"), shown(screen, "C7")) == ("", "")
 
 
+def test_a_remark_is_typed_and_said_to_be_words(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.view.choose_cell(6, 5)
+    press(screen.view, Qt.Key.Key_F2)
+    one = opened(screen)
+    type_text(one.value, "12")
+    assert not one.as_words.isVisible()
+    one.value.clear()
+    type_text(one.value, "Đã thoát nghèo")
+    assert one.as_words.isVisible()
+    type_text(one.reason, "Xã báo")
+    with qtbot.waitSignal(one.accepted):
+        press(one.reason, Qt.Key.Key_Return)
+    drawn(qtbot, screen)
+    assert shown(screen, "E6") == "Đã thoát nghèo"
+    press(screen.view, Qt.Key.Key_F2)
+    assert opened(screen).value.text() == "Đã thoát nghèo"
+    opened(screen).reject()
+    press(screen.view, Qt.Key.Key_Left)
+    screen.view.choose_cell(5, 3)  # a number of the book
+    press(screen.view, Qt.Key.Key_F2)
+    number = opened(screen)
+    number.value.setText("nhiều")
+    assert not number.as_words.isVisible()
+    number.reason.setText("Xã báo")
+    number.try_to_save()
+    assert "không phải là số" in number.fields["value"].message.text()
+    number.reject()
+
+
 def test_a_double_click_writes_and_the_right_button_takes_away(qtbot: QtBot, screen: ReportsScreen) -> None:
     view = screen.view
     view.show_cell(SHEET, 6, 3)

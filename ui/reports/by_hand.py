@@ -51,14 +51,22 @@ class HandForm(FormDialog):
         self.card = label(_card(db, draft, spot), wrap=True)
         self.card.setVisible(bool(self.card.text()))
         self.form.addWidget(self.card)
-        self.value = self.add("value", self.tr("Số thay vào"), QLineEdit(), required=True)
-        self.value.setMaxLength(20)
+        self._takes_words = draft.takes_words(*spot.place)
+        asked = self.tr("Số thay vào")
+        if is_open:
+            asked = self.tr("Ghi vào ô (số, hoặc chữ)") if self._takes_words else self.tr("Ghi vào ô")
+        self.value = self.add("value", asked, QLineEdit(), required=True)
+        self.value.setMaxLength(overrides.LONGEST if self._takes_words else 20)
+        self.as_words = label(self.tr("Ghi thành chữ: công thức của biểu không cộng ô này."), "muted", wrap=True)
+        self.form.addWidget(self.as_words)
+        self.as_words.hide()
+        self.value.textChanged.connect(self._say_words)
         self.reason = self.add(
             "reason",
             self.tr("Lý do"),
             QLineEdit(),
             required=True,
-            hint=self.tr("Tệp của mẫu này chỉ nhận số; lý do ghi ở tệp chữ “… – số sửa tay” cạnh tệp xuất ra.")
+            hint=self.tr("Tệp của mẫu này không thêm ghi chú; lý do ghi ở tệp chữ “… – số sửa tay” cạnh tệp xuất ra.")
             if draft.report.own_file
             else self.tr("Lý do đi kèm tệp gửi cấp trên (ghi chú của ô), không in ra giấy."),
         )
@@ -75,7 +83,7 @@ class HandForm(FormDialog):
             )
         self.form.addWidget(label(note, "muted", wrap=True))
         if kept:
-            self.value.setText(kept[0].row.shown)
+            self.value.setText(kept[0].row.typed)
             self.reason.setText(kept[0].row.reason)
             back = self.tr("Bỏ số ghi tay") if is_open else self.tr("Về số máy tính")
             self.back = self.buttons.addButton(back, QDialogButtonBox.ButtonRole.ResetRole)
@@ -101,7 +109,12 @@ class HandForm(FormDialog):
                 self.value.text(),
                 self.reason.text(),
                 on=self._db.clock().date(),
+                takes_words=self._takes_words,
             )
+
+    def _say_words(self, text: str) -> None:
+        """Say beside the field when what is typed is no number."""
+        self.as_words.setVisible(self._takes_words and overrides.is_words(text))
 
     def take_away(self) -> None:
         """Show again what the program reckons."""
