@@ -16,6 +16,7 @@ from exports import files
 from exports.learned import (
     behind,
     bound,
+    card_columns,
     cautions,
     column_totals,
     elsewhere,
@@ -372,6 +373,9 @@ class _Reading:
             why = f"lý lịch của {count} đồng chí để trống mục được lọc nên không có trong danh sách."
             return why, behind.people("Chưa rõ có thuộc danh sách", why, listed.unsure, "Sổ chưa ghi rõ", self.names)
         why = lists.lacking(binding.key, listed.rows, {one.key for one in beside})
+        if why and card_columns.is_by_gender(binding.key):
+            found = lists.without_gender(binding.key, listed.rows)
+            return why, behind.people("Chưa ghi giới tính", why, found, "Sổ chưa ghi rõ", self.names)
         if not why or not lists.is_open(binding.key):
             return why, None
         return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self.names)

@@ -24,6 +24,40 @@ _HEADS = {
     "ngay, thang, nam sinh": "born",
     "ngay thang nam sinh": "born",
     "nam sinh": "born",
+    "nam sinh nam": "born_man",
+    "nam sinh nu": "born_woman",
+    "ngay sinh nam": "born_man",
+    "ngay sinh nu": "born_woman",
+    "ngay thang nam sinh nam": "born_man",
+    "ngay thang nam sinh nu": "born_woman",
+    "ngay, thang, nam sinh nam": "born_man",
+    "ngay, thang, nam sinh nu": "born_woman",
+    "que": "home_town",
+    "nguyen quan": "home_town",
+    "noi o": "address",
+    "noi o hien nay": "address",
+    "noi cu tru": "address",
+    "cho o": "address",
+    "thuong tru": "address",
+    "noi thuong tru": "address",
+    "trinh do chuyen mon": "professional",
+    "chuyen mon nghiep vu": "professional",
+    "trinh do chuyen mon nghiep vu": "professional",
+    "trinh do chuyen mon, nghiep vu": "professional",
+    "trinh do van hoa": "education",
+    "trinh do hoc van": "education",
+    "hoc van": "education",
+    "van hoa": "education",
+    "trinh do giao duc pho thong": "education",
+    "trinh do ly luan chinh tri": "theory",
+    "llct": "theory",
+    "nghe nghiep": "work",
+    "tuoi dang": "party_age",
+    "so nam tuoi dang": "party_age",
+    "tuoi doi": "age",
+    "chi bo dang sinh hoat": "cell",
+    "dang sinh hoat": "cell",
+    "noi sinh hoat": "cell",
     "sinh hoat chi bo": "cell",
     "sinh hoat tai chi bo": "cell",
     "dang sinh hoat tai chi bo": "cell",
@@ -107,6 +141,8 @@ _ALL = re.compile(
     r"|xa|phuong|thang|quy|nam|ky|tinh den|den ngay|\W).*)"
 )
 """The titles of lists of all, of whatever Party cell and time; others are of some, whom the title names."""
+_BARE = {"danh sach", "danh sach trich ngang"}
+"""Titles that go on in the line below."""
 _OF_SECRETARIES = re.compile(r"^danh sach (?:cac )?(?:dong chi )?bi thu (?:cac )?chi bo")
 _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
 _ELSEWHERE = {"arrived": {"noi den", "noi chuyen den"}, "departed": {"noi di", "noi chuyen di"}}
@@ -125,9 +161,11 @@ def read(
         listing, names = lists.LISTS[kind], _names_of(kind)
         found: dict[int, str] = {}
         for column, text in heads.items():
-            said = _PERCENT.sub("", fold(text))
-            key = "" if said in _ELSEWHERE.get(kind, ()) else names.get(said) or _HEADS.get(said, "")
-            key = key or _HEADS.get(f"{fold((over or {}).get(column, ''))} {said}", "")
+            said = _PERCENT.sub("", fold(neutral.spelled(text)))
+            both = f"{fold(neutral.spelled((over or {}).get(column, '')))} {said}"
+            key = (
+                "" if said in _ELSEWHERE.get(kind, ()) else _HEADS.get(both) or names.get(said) or _HEADS.get(said, "")
+            )
             if key in (lists.NUMBER, *listing.columns) and key not in found.values():
                 found[column] = key
         if _KEY_COLUMN.get(kind, "full_name") in found.values() and len(found) > max(1, len(best[1])):
@@ -191,7 +229,19 @@ _TIMES = "ngay|thang|quy|nam|ky|trong nam|trong ky|trong thang|trong quy|dau nam
 _NOTHING = frozenset(
     (
         *("trich ngang", "theo doi", "tong hop", "thong ke", "cac", "dong chi", "cua", "thuoc", "tai", "la", "va"),
-        *("toan dang bo", "dang bo", "dang uy", "xa", "phuong", "truc thuoc", "toan xa", "tinh den", "o", "nguoi"),
+        *(
+            "dot",
+            "toan dang bo",
+            "dang bo",
+            "dang uy",
+            "xa",
+            "phuong",
+            "truc thuoc",
+            "toan xa",
+            "tinh den",
+            "o",
+            "nguoi",
+        ),
         *_TIMES.split("|"),
     )
 )
@@ -217,6 +267,16 @@ def whose(
     if said.unknown or not kind or len(said.kinds) > 1 or not is_known:
         return None
     return Whose(kind, tuple(dict.fromkeys(said.narrowed)))
+
+
+def joined(above: Mapping[Spot, str]) -> dict[Spot, str]:
+    """Return what stands above a list with a title of two lines as one: “DANH SÁCH” over “Đảng viên …”."""
+    found = dict(above)
+    for at, text in above.items():
+        below = Spot(at.row + 1, at.column)
+        if fold(text) in _BARE and below in found and not titles.is_of_office(found[below]):
+            found[at] = f"{text} {found.pop(below)}"
+    return found
 
 
 def title_of(above: Mapping[Spot, str], row: int) -> str:

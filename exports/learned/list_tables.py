@@ -54,7 +54,7 @@ def _table(
 ) -> Table | Untold | None:
     over = {column: sheet.text(Spot(row - 1, column)) for column in heads if row > 1}
     kind, columns = list_heads.read(heads, over=over)
-    above = {at: text for at, text in sheet.texts.items() if at.row < row}
+    above = list_heads.joined({at: text for at, text in sheet.texts.items() if at.row < row})
     whose = list_heads.whose(above, top, places, names) if kind in ("", "members") else None
     if whose is not None and whose.kind != kind:
         kind, columns = list_heads.read(heads, (whose.kind,), over)

@@ -10,16 +10,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports import member_list
-from exports.learned import month_list
+from exports.learned import card_columns, month_list
+from exports.learned.card_columns import Card
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
-from exports.learned.rolls import ROLLS, Roll, Row, of, span
+from exports.learned.rolls import ROLLS, Roll, Row, of, plain, span
 from exports.member_list import Line
 from exports.report import Scope
 from models import cell_register, cell_years, cells, villages
 from models.cell_years import CellYear, MonthLine
 from models.cells import CellRow
 from models.indicators.kinds import Name, Subject
+from models.listing import members
 from models.listing.members import MemberFacts
 from models.participation import EMPTY, Tally
 from models.tables import Duty, Gender
@@ -78,8 +80,20 @@ def _whole(rolls: Tally) -> Tally | None:
     return rolls if rolls.meetings and rolls.is_complete else None
 
 
-def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]:
-    return [one for one in member_list.fetch(session, scope) if cell is None or one.member.cell_id == cell]
+@dataclass(frozen=True)
+class MemberLine(Line):
+    """A member with what the card says besides."""
+
+    card: Card
+
+
+def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[MemberLine]:
+    card = Card(members.SUBJECT, MemberFacts(session, None, scope.as_of))
+    return [
+        MemberLine(one.member, one.cell, one.position, one.ethnic, one.schooling, card)
+        for one in member_list.fetch(session, scope)
+        if cell is None or one.member.cell_id == cell
+    ]
 
 
 @dataclass(frozen=True)
@@ -192,8 +206,15 @@ _ATTENDANCE = {
 }
 
 
-def _line(show: Callable[[Line], Value | None]) -> Callable[[Any], Value | None]:
+def _line(show: Callable[[MemberLine], Value | None]) -> Callable[[Any], Value | None]:
     return show
+
+
+def _on_card(field: str) -> Callable[[Any], Value | None]:
+    def value(one: MemberLine) -> Value | None:
+        return plain(one.card.value(one.member.id, field))
+
+    return value
 
 
 def _of_roll(roll: Roll) -> Listing:
@@ -225,6 +246,7 @@ LISTS = {
             "card_number": ("Số thẻ đảng viên", _line(lambda one: one.member.card_number)),
             "phone": ("Điện thoại", _line(lambda one: one.member.phone)),
             "note": ("Ghi chú", _line(lambda one: one.note)),
+            **{key: (name, _on_card(field)) for key, (name, field) in card_columns.OF_MEMBERS.items()},
         },
         lambda one: Name(Subject.MEMBER, one.member.id, one.member.full_name, one.member.cell_id),
     ),
@@ -299,11 +321,25 @@ def is_open(key: str) -> bool:
     return key in (f"cells.{name}" for name in _OPEN)
 
 
+def without_gender(key: str, rows: Sequence[Any]) -> list[Name]:
+    """Return those of a list of people whose gender the book does not say: no column of men or of women has them."""
+    told = LISTS[key.partition(".")[0]]
+    show, name_of = told.columns["gender"][1], told.name_of
+    return [name_of(row) for row in rows if name_of is not None and show(row) is None]
+
+
+def _has_men(key: str, beside: Collection[str]) -> bool:
+    return f"{key.partition('.')[0]}.born_man" in beside
+
+
 def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
     """Say what the book lacks for a column of counts: rolls not whole, records that leave it open; "" for no such.
 
     Rolls are told of once, by the last of the columns `beside` that come from them.
     """
+    if card_columns.is_by_gender(key):
+        count = len(without_gender(key, rows)) if key.endswith("born_man") or not _has_men(key, beside) else 0
+        return f"lý lịch của {number(count)} đồng chí chưa ghi giới tính nên ngày sinh để trống." if count else ""
     if is_open(key):
         name = key.removeprefix("cells.")
         count = sum(getattr(one, name).unsure for one in rows)

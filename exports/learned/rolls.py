@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from exports.learned import card_columns
 from exports.learned.fill import Value
 from exports.report import Scope
 from models.dates import PartialDate, Period
@@ -50,11 +51,10 @@ class Roll:
     def rows(self, session: Session, scope: Scope, cell: int | None) -> Sequence[Row]:
         """Return the lines, of one Party cell alone if asked."""
         facts = self.facts(session, scope)
-        fields = self.subject.by_key
-        columns = {key: fields[field].values(facts) for key, (_name, field) in self.columns.items()}
-        out = [(fields[key].values(facts), word) for key, word in self.subject.left_out]
+        columns = {key: card_columns.values(self.subject, facts, field) for key, (_name, field) in self.columns.items()}
+        out = [(self.subject.by_key[key].values(facts), word) for key, word in self.subject.left_out]
         return [
-            Row(who, {key: _plain(values[place]) for key, values in columns.items()})
+            Row(who, {key: plain(values[place]) for key, values in columns.items()})
             for place, who in enumerate(facts.who)
             if (cell is None or who.cell_id == cell) and all(values[place] != word for values, word in out)
         ]
@@ -74,7 +74,8 @@ def span(scope: Scope) -> Period:
     return scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
 
 
-def _plain(value: object) -> Value | None:
+def plain(value: object) -> Value | None:
+    """Return what a cell of a form can hold of a value of a list."""
     return value if isinstance(value, str | int | float | PartialDate) else None
 
 
@@ -90,13 +91,18 @@ _PERSON = {
     "ethnic": ("Dân tộc", "ethnic"),
     "cell": ("Chi bộ", "cell"),
 }
-_MEMBER = _PERSON | {
-    "admitted": ("Ngày vào Đảng", "admitted_on"),
-    "official": ("Ngày chính thức", "official_on"),
-    "card_number": ("Số thẻ đảng viên", "card_number"),
-    "decision": ("Số quyết định", "decision_number"),
-    "decided": ("Ngày quyết định", "decision_on"),
-}
+_MEMBER = (
+    _PERSON
+    | card_columns.OF_MEMBERS
+    | {
+        "citizen_id": ("Số định danh cá nhân", "citizen_id"),
+        "admitted": ("Ngày vào Đảng", "admitted_on"),
+        "official": ("Ngày chính thức", "official_on"),
+        "card_number": ("Số thẻ đảng viên", "card_number"),
+        "decision": ("Số quyết định", "decision_number"),
+        "decided": ("Ngày quyết định", "decision_on"),
+    }
+)
 _WHY = {"reason": ("Lý do", "reason")}
 ROLLS: Mapping[str, Roll] = {
     "admitted": Roll(
@@ -131,6 +137,7 @@ ROLLS: Mapping[str, Roll] = {
         "Mỗi dòng một quần chúng ưu tú trong nguồn",
         candidates.SUBJECT,
         _PERSON
+        | card_columns.OF_ANYBODY
         | {
             "listed": ("Ngày vào danh sách nguồn", "listed_on"),
             "certificate": ("Số giấy chứng nhận", "certificate_number"),

@@ -20,7 +20,8 @@ def roll(title: str, listed: str = "", narrowed: str = "") -> Known:
 
     `listed` is the list that its rows are of, "" for one that nobody keeps.
     """
-    columns = {"B": "Họ và tên ↓", "E": "Dân tộc ↓", "F": "Chi bộ ↓", "G": "Ngày vào Đảng ↓", "I": "Ghi chú ↓"}
+    columns = {"B": "Họ và tên ↓", "C": "Ngày sinh của nam ↓", "D": "Ngày sinh của nữ ↓", "E": "Dân tộc ↓"}
+    columns |= {"F": "Chi bộ ↓", "G": "Ngày vào Đảng ↓", "H": "Quê quán ↓", "I": "Ghi chú ↓"}
     if listed != "members":
         del columns["I"]
     return Known(

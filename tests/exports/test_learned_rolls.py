@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
 from exports.learned import filling
@@ -16,7 +16,7 @@ from exports.learned.labels import SheetWords
 from exports.learned.proposals import Reader, taken
 from exports.learned.rolls import ROLLS
 from exports.report import Scope
-from models import indicators, office
+from models import indicators, office, party_age
 from models.database import Database
 from models.dates import Period
 from models.tables import Badge, Gender, Member
@@ -81,3 +81,75 @@ def test_a_narrowed_roll_is_written_down_the_form_as_its_title_asks(busy: Databa
     days = [values.get(Place(sheet.title, Spot(7 + place, 6))) for place in range(len(wanted))]
     assert days == [row.shown["admitted"] for row in wanted]
     assert 0 < len(wanted) < len(rows)
+
+
+BADGES = (
+    ("DANH SÁCH",),
+    ("Đảng viên được tặng Huy hiệu Đảng đợt 07/11/2026",),
+    ("(Kèm theo Quyết định số … -QĐ/TU, ngày … tháng … năm 2026)",),
+    ("Số TT", "Họ và tên", "Năm sinh", None, "Quê quán", "Ngày vào Đảng", "Tuổi Đảng", "Loại Huy hiệu", "Ký nhận"),
+    (None, None, "Nam", "Nữ"),
+)
+
+
+def badges_form() -> bytes:
+    """Give a list under a title of two lines, the year of birth in one column for men and one for women."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in BADGES:
+        sheet.append(row)
+    for area in ("A1:I1", "A2:I2", "A3:I3", "C4:D4", *(f"{column}4:{column}5" for column in "ABEFGHI")):
+        sheet.merge_cells(area)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_title_of_two_lines_and_columns_of_men_and_women_are_read(busy: Database) -> None:
+    made = template_of(badges_form())
+    sheet = load_workbook(BytesIO(badges_form())).worksheets[0]
+    made = taken(made, Reader(made, ()).proposals(sheet.title, SheetWords(sheet)))
+    assert {str(one.place.spot): one.key for one in made.bindings} == {
+        "A6": "badges.number",
+        "B6": "badges.full_name",
+        "C6": "badges.born_man",
+        "D6": "badges.born_woman",
+        "E6": "badges.home_town",
+        "F6": "badges.admitted",
+        "G6": "badges.party_age",
+        "H6": "badges.badge",
+    }
+    with busy.read() as session:
+        found = filling.fetch(session, scope_of(session, YEAR), made)
+        rows = ROLLS["badges"].rows(session, scope_of(session, YEAR), None)
+        cards = {one.id: one for one in session.scalars(select(Member))}
+        shown = [
+            [found.values.get(Place(sheet.title, Spot(6 + place, at))) for at in (3, 4, 5)]
+            for place in range(len(rows))
+        ]
+        wanted = [
+            [
+                one.born_on if one.gender is Gender.MALE else None,
+                one.born_on if one.gender is Gender.FEMALE else None,
+                one.home_town,
+            ]
+            for one in (cards[row.who.id] for row in rows)
+        ]
+    assert shown == wanted
+    told = [one for one in found.findings if "giới tính" in one.text]
+    assert len(told) == 1
+    unknown = sum(cards[row.who.id].gender is None for row in rows)
+    assert f" {unknown} đồng chí" in told[0].text
+    assert 0 < unknown < len(rows)
+
+
+def test_the_years_in_the_party_are_those_on_the_day_of_the_badge(busy: Database) -> None:
+    with busy.read() as session:
+        scope = scope_of(session, YEAR)
+        rows = ROLLS["badges"].rows(session, scope, None)
+        given = {one.member_id: one for one in session.scalars(select(Badge).where(Badge.years >= 30))}
+        for row in rows:
+            day = given[row.who.id].awarded_on
+            assert day is not None
+            age = party_age.ages(session, day, [row.who.id]).get(row.who.id)
+            assert row.shown["party_age"] == (age.years if age else None)
