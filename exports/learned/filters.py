@@ -168,6 +168,9 @@ _ALSO = {
     "thpt": "education:upper_secondary",
     "thcs": "education:lower_secondary",
 }
+_TRAITS = {"ly luan chinh tri": "theory", "ve ly luan chinh tri": "theory", "chuyen mon": "professional"}
+_LEVEL = re.compile(rf"(?:(?:co )?trinh do )?(.+?) ({'|'.join(_TRAITS)})(?: nghiep vu)?")
+"""A level and what it is of: “Trung cấp lý luận chính trị”."""
 _DOUBTFUL = {"trung cap", "so cap", "khac", "kinh"}  # the same word for two traits, or for none
 
 
@@ -213,6 +216,10 @@ def read(label: str) -> str | None:
     if over is not None:
         years = int(over[1]) + 1 if over[1] else int(over[2])
         return next((f"age_band:{first}" for first, last in _bands() if not last and int(first) == years), None)
+    level = _LEVEL.fullmatch(text)
+    if level is not None:
+        trait = _TRAITS[level[2]]
+        return next((key for key in fixed() if kind_of(key) == trait and is_called(level[1], key)), None)
     return None if text in _DOUBTFUL else _by_words().get(text)
 
 

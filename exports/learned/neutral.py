@@ -12,12 +12,13 @@ from functools import cache
 from models.text import fold
 
 _PHRASES = """
-bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong
+bao cao|bao cao nhanh|phieu|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong
 |chat luong|tong so dang vien|trong tong so|so sanh|chi tiet|chung|ve|va|cua|cac|tung|tai|o|den|tinh den|trong|co
 |hien co|la|moi|co cau|ket qua|thuc hien|tien do|tinh hinh|thuc trang|cong tac|cong tac dang vien|theo doi|ra soat
 |danh sach|ke|phan tich|phan loai|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do
 |thanh phan|cu the|nghiep vu|doi ngu|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang
 |loai hinh|loai hinh co so|co so|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa
+|theo thang|theo quy|theo nam|theo ky|theo tung thang|theo tung quy|theo tung nam
 |xa|phuong|thi tran|tinh|he thong|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy
 |nam|ky|dau|cuoi|dau nam|cuoi nam|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky
 |kem theo|theo thon|theo ban|theo thon ban|tung thon|tung ban|cac thon|cac ban|cac thon ban|theo don vi|cac don vi

@@ -32,6 +32,12 @@ def read(around: Labels, spot: Spot, sheet: SheetWords) -> Timed | None:
     """Return of when a cell is; None where its labels say it of two times, or in words that are not known."""
     across = [(parts.of(text), level) for level, text in enumerate(around.column)]
     across = [(part, level) for part, level in across if part]
+    if (
+        len(across) == 2
+        and across[1][0][4:] == f"-{parts.YEAR}"
+        and parts.over(around.column[across[1][1]]) is not None
+    ):
+        across = across[:1]  # “Quý I” below “Năm 2026”
     down = parts.of(around.row[0])
     if (down and across) or len(across) > 1:
         return None
@@ -39,7 +45,10 @@ def read(around: Labels, spot: Spot, sheet: SheetWords) -> Timed | None:
         part, level = across[0]
         if len(_times(sheet, around.top)) < 2:
             return Timed("", around)  # one alone is that of the report
-        return Timed(part, replace(around, column=(*around.column[:level], *around.column[level + 1 :])))
+        over = {text: year for text in around.column[level + 1 :] if (year := parts.over(text)) is not None}
+        kept = tuple(text for text in around.column[level + 1 :] if text not in over)
+        year = next(filter(None, over.values()), "")
+        return Timed(parts.in_year(part, year), replace(around, column=(*around.column[:level], *kept)))
     if down:
         if len(set(_above(spot, sheet, around, is_whole_column=True))) < 2:
             return None

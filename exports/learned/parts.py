@@ -21,6 +21,10 @@ _HALF = re.compile(rf"(?:6|sau) thang(?: (dau|cuoi))?(?: nam)?{_YEAR}")
 _NINE = re.compile(rf"(?:9|chin) thang(?: dau)?(?: nam)?{_YEAR}")
 _WHOLE = re.compile(rf"(?:ca nam|12 thang){_YEAR}")
 _ONE_YEAR = re.compile(r"nam (20\d\d)")
+_UMBRELLA = re.compile(
+    r"(?:(?:so lieu|so luong|ket qua|thuc hien|tien do|chia|phan|ra|theo|cac|tung|hang|moi|trong|do|cua|luy ke) )*"
+    r"(?:thang|quy|ky)(?:(?: (?:trong|cua))? nam)?(?: (?:(20\d\d)|nay|bao cao))?"
+)
 _BEFORE = re.compile(r"(?:thuc hien|ket qua(?: thuc hien)?|so lieu)(?: (?:trong|cua))? ")
 
 MONTHS = tuple(f"m{month}" for month in range(1, 13))
@@ -48,6 +52,21 @@ def of(text: str) -> str:
         number = found[1] if kind in "mq" else ""
         return f"{year}{kind}{_ROMAN.index(number) + 1 if number in _ROMAN else number.lstrip('0')}"
     return ""
+
+
+def over(text: str) -> str | None:
+    """Return the year that a heading over months or quarters names, "" for none: “Số liệu các tháng trong năm 2026”.
+
+    None for words that say anything else.
+    """
+    said = " ".join(fold(text).split()).strip(" .,:;()-")
+    found = _UMBRELLA.fullmatch(said) or _ONE_YEAR.fullmatch(said)
+    return None if found is None else found[1] or ""
+
+
+def in_year(part: str, year: str) -> str:
+    """Return a part of the report's year as that of a year, "" for none."""
+    return f"{year}-{part}" if year and not part[:4].isdecimal() else part
 
 
 def period(part: str, year: int) -> Period | None:

@@ -46,6 +46,7 @@ _IS_PERSON = re.compile(r"ho(?: va|,)? ten|ten dang vien")
 _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
 _IS_KIND = re.compile(r"\bloai hinh\b|\bloai chi bo\b")
 _COUNTS = re.compile(r"^so\b|\b(?:tong|dang vien)\b")
+_OF_MEMBERS = re.compile(r"\W*(?:tong so |so )?dang vien\b")
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
 
 
@@ -151,7 +152,9 @@ class Reader:
             return True
         number, after = (sheet.raw(Spot(row, max(1, label.column - 1))) for row in (label.row, label.row + 1))
         is_section = re.fullmatch("[IVX]+|[A-ZĐ]", str(number)) is not None and str(after).isdecimal()
-        return is_section and not _COUNTS.search(fold(around.row[0]))
+        counts = _COUNTS.search(fold(around.row[0])) is not None
+        below = sheet.text(Spot(label.row + 1, label.column))
+        return is_section and not (counts and wordings.base(below) != wordings.base(around.row[0]))
 
     def _understood(self, around: Labels, sheet: SheetWords) -> Read | None:
         """Return what labels come to on a sheet, worked out once."""
@@ -311,7 +314,11 @@ class Reader:
             return None
         said = fold(" ".join((*around.row, *around.column)))
         has_total = re.search("tong (?:so|cong)", fold(around.row[0])) is not None
-        return readings.made(counted, narrowed, either, about, has_total=has_total, is_named="dang vien" in said)
+        names_members = about in ("", "members") and _OF_MEMBERS.match(fold(around.row[0])) is not None
+        is_named = "dang vien" in said
+        return readings.made(
+            counted, narrowed, either, about, has_total=has_total, is_named=is_named, names_members=names_members
+        )
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)

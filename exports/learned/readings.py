@@ -37,8 +37,12 @@ def made(
     *,
     has_total: bool,
     is_named: bool,
+    names_members: bool = False,
 ) -> Read | None:
-    """Put together what is counted and what narrows it; `either` may be the one or the other (“Nữ”)."""
+    """Put together what is counted and what narrows it; `either` may be the one or the other (“Nữ”).
+
+    `names_members` where the row itself begins so: “Đảng viên có đạo”.
+    """
     is_part = bool(counted or (about and (about == "admitted" or narrowed or len(either) > 1)))
     is_guessed = not counted
     if either and not is_part:
@@ -47,6 +51,8 @@ def made(
         if is_guessed and not about:
             return None  # women, but of whom?
     narrowed = [*narrowed, *(key for _base, key in either)]
+    if not counted and narrowed and names_members:
+        counted, is_guessed = [(bound.INDICATOR, "members")], False
     if not counted and about and (narrowed or has_total):
         counted = [(bound.INDICATOR, about)]
     if not counted:

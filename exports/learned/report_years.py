@@ -29,7 +29,7 @@ def turned(found: Iterable[Proposal], name: str, sheet: SheetWords, year: int) -
     taken = {one.binding.place for one in every}
     for spot, text in sheet.texts.items():
         place = Place(name, spot)
-        if place not in taken and _year_of(parts.of(text)) in years:
+        if place not in taken and (_year_of(parts.of(text)) or parts.over(text)) in years:
             written = _YEAR.sub(lambda said: "{nam}" if said[0] == str(year) else "{nam_truoc}", text)
             made.append(Proposal(Binding(place, bound.TEXT, written), text))
     return sorted(made, key=lambda one: one.binding.place.spot)

@@ -24,6 +24,8 @@ _BASES = {
     "moi ket nap": "admitted",
     "ket nap moi": "admitted",
     "ket nap dang vien": "admitted",
+    "ket nap dang vien moi": "admitted",
+    "dang vien moi ket nap": "admitted",
     "duoc ket nap": "admitted",
     "cong nhan chinh thuc": "recognised",
     "chuyen chinh thuc": "recognised",
@@ -35,6 +37,14 @@ _BASES = {
     "duoc danh gia, xep loai": "rated",
     "da duoc danh gia, xep loai": "rated",
     "tu tran": "died",
+    "bi khai tru": "expelled",
+    "bi xoa ten": "struck_off",
+    "xoa ten dang vien": "struck_off",
+    "xoa ten trong danh sach dang vien": "struck_off",
+    "thon, ban chua co dang vien": "villages_white",
+    "thon ban chua co dang vien": "villages_white",
+    "thon, ban chua co chi bo doc lap": "villages_no_own",
+    "thon ban chua co chi bo doc lap": "villages_no_own",
     "dang vien duoc danh gia, xep loai": "rated",
     "chuyen den": "transferred_in",
     "chuyen di": "transferred_out",
@@ -50,8 +60,21 @@ _CALLED = (
         re.compile(rf"(?:so )?(?:{_CARD}(?: duoc)? (?:cap )?doi|doi {_CARD})(?: lai)? do(?: bi)? hong"),
         "work.cards.damaged",
     ),
+    (re.compile(r"(?:so )?(?:dang vien )?(?:duoc )?(?:trao )?tang huy hieu dang"), "work.badges"),
+    (re.compile(r"(?:so )?dang vien (?:duoc )?khen(?: thuong)?"), "work.commended"),
 )
 """Other words, folded and without numbering, for rows of the statistics."""
+_LESSONS = r"(?:cac )?(?:lop )?(?:boi duong )?(?:nhan thuc ve dang|doi tuong ket nap dang)"
+_CALLED_BY_INDICATOR = (
+    (
+        re.compile(
+            rf"(?:so )?(?:hoc vien|quan chung(?: uu tu)?(?: duoc| da)?(?: cu di)?(?: hoc| du| tham gia)?) {_LESSONS}"
+        ),
+        "awareness_turns",
+    ),
+    (re.compile(r"(?:so )?hoc vien (?:cac )?lop (?:boi duong )?dang vien moi"), "new_member_turns"),
+)
+"""The same for indicators."""
 _OF_WHOM = {
     "dang vien": {"work.commended"},
     "ca nhan": {"work.commended"},
@@ -67,8 +90,11 @@ _IMPLIED = (
 """Words of a title that leave somebody out → what a figure is of that leaves them out anyway."""
 _IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
 _IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi (?:ky|thang|quy|nam)|hien co)$")
+_EVERYWHERE = re.compile(r"(?:^| )(?:cua |trong |thuoc )?toan (?:dang bo|xa)$")
+_SECTION = re.compile(r"[IVX]+\s*[-.)/]")
 _BADGE = re.compile(r"huy hieu (?:dang )?(\d\d) nam(?: tuoi dang)?")
 _YEARS = re.compile(r"(\d\d) nam(?: tuoi dang)?")
+_RATE_OF = re.compile(r"^\W*Tỷ lệ (?=thôn|chi bộ)", re.IGNORECASE)
 _PERCENT = re.compile(r" *(?:\(%\)|, *%)$")
 _TITLE_ROWS = 8
 _ABOUT_PEOPLE = re.compile("dang vien|ket nap")
@@ -110,11 +136,16 @@ class About(NamedTuple):
 
 
 def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
-    """Return what a table is about by what stands above its heading; `names` are folded names of places."""
+    """Return what a table is about by what stands above its heading; `names` are folded names of places.
+
+    Below a section of the form (“II. …”) that is what this says and what stands above the first one.
+    """
+    above = {spot: text for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top}
+    sections = [spot.row for spot, text in sheet.texts.items() if spot.row < top and _SECTION.match(text)] or [top]
     said = [
         text
-        for spot, text in sheet.texts.items()
-        if top - _TITLE_ROWS <= spot.row < top and _ABOUT_PEOPLE.search(fold(neutral.spelled(text)))
+        for spot, text in above.items()
+        if _ABOUT_PEOPLE.search(fold(neutral.spelled(text))) and not sections[0] <= spot.row < sections[-1]
     ]
     names = [*names]
     title = fold(neutral.spelled(" ".join(said)))
@@ -144,7 +175,7 @@ def _bases() -> dict[str, tuple[str, str]]:
 
 def base(text: str) -> tuple[str, str] | None:
     """Return the indicator whose name a label is; “Tổng số đảng viên” and “Số đảng viên” are the members."""
-    plain = _IN_PERIOD.sub("", filters.plain(text))
+    plain = _EVERYWHERE.sub("", _IN_PERIOD.sub("", filters.plain(text)))
     if not plain:
         return EVERYBODY if "dang vien" in fold(text) else None
     return _bases().get(plain) or _bases().get(fold(text)) or _percentage(text)
@@ -152,7 +183,8 @@ def base(text: str) -> tuple[str, str] | None:
 
 def _percentage(text: str) -> tuple[str, str] | None:
     """Return the indicator that is a percentage by its name, the sign beside it: “Tỷ lệ … tham gia sinh hoạt (%)”."""
-    found = _bases().get(filters.plain(bare)) if (bare := _PERCENT.sub("", text)) != text else None
+    bare = _RATE_OF.sub("", _PERCENT.sub("", text))
+    found = _bases().get(filters.plain(bare)) if bare != text else None
     one = indicators.find(found[1]) if found else None
     return found if one is not None and one.unit is indicators.Unit.PERCENT else None
 
@@ -167,9 +199,10 @@ def badge(text: str, axis: Iterable[str]) -> tuple[str, str] | None:
 
 
 def called(text: str) -> tuple[str, str] | None:
-    """Return the row of the statistics that offices have other words for."""
+    """Return the row of the statistics, or the indicator, that offices have other words for."""
     said = fold(neutral.spelled(filters.without_number(text)))
-    return next(((bound.STATISTIC, key) for words, key in _CALLED if words.fullmatch(said)), None)
+    by_kind = ((bound.STATISTIC, _CALLED), (bound.INDICATOR, _CALLED_BY_INDICATOR))
+    return next(((kind, key) for kind, called in by_kind for words, key in called if words.fullmatch(said)), None)
 
 
 def is_said_again(base: tuple[str, str], heading: str) -> bool:

@@ -26,7 +26,7 @@ from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
-from tests.exports import headed_forms, newer_proposal_forms, period_forms, proposal_forms, roll_forms
+from tests.exports import headed_forms, later_forms, newer_proposal_forms, period_forms, proposal_forms, roll_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -120,7 +120,7 @@ def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: propo
 
 
 @pytest.mark.parametrize(
-    "known", [*headed_forms.FORMS, *period_forms.FORMS, *roll_forms.FORMS], ids=lambda one: one.name
+    "known", [*headed_forms.FORMS, *period_forms.FORMS, *roll_forms.FORMS, *later_forms.FORMS], ids=lambda one: one.name
 )
 def test_all_that_is_sure_is_proposed_and_nothing_else(known: proposal_forms.Known) -> None:
     made = template_of(known.content())

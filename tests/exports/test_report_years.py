@@ -19,6 +19,7 @@ from exports.report import Scope
 from models import office
 from models.database import Database
 from models.dates import Period
+from tests.exports import later_forms
 from tests.exports.proposal_forms import JOINED, Known
 from tests.exports.test_learned_proposals import template_of
 
@@ -93,3 +94,10 @@ def test_a_part_of_the_year_before_is_that_part_then(own: str) -> None:
     assert name is not None
     assert name.endswith("ăm trước")
     assert not any(letter.isdigit() for letter in name.partition("ăm trước")[2])
+
+
+def test_the_year_over_columns_of_months_is_written_anew_with_them() -> None:
+    told = _told(later_forms.FORMS[0], 2026)
+    assert told["D2"] == "Số liệu các tháng trong năm {nam}"
+    assert told["D6"] == f"{JOINED} (tháng 1)"
+    assert _read(later_forms.FORMS[0], 2027)[2] == []
