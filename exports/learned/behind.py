@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports import behind
-from exports.learned import figures, lists, month_list
+from exports.learned import cell_months, figures, lists, month_list
 from exports.learned.figures import Reckoned, View
 from exports.learned.fill import Place
 from exports.learned.lists import CellLine, Month
+from exports.learned.rolls import ROLLS
 from exports.names import Behind, Person
 from exports.report import Scope
 from models import cell_years, cells
@@ -157,6 +158,19 @@ def _met(asked: Asked) -> Behind:
     return Behind(asked.title, f"{number(len(found))} chi bộ trong {number(len(row.lines))} chi bộ.", months=found)
 
 
+def _months_of_cell(asked: Asked) -> Behind:
+    line: CellLine = asked.row
+    found = cell_months.months(asked.column, line, asked.name)
+    return Behind(asked.title, f"{number(len(found))} tháng của chi bộ trong kỳ.", months=found)
+
+
+def _person(asked: Asked) -> Behind:
+    """Return the one whom a number is about."""
+    name_of = lists.LISTS[asked.key.partition(".")[0]].name_of
+    said = "Số năm tròn, tính từ lý lịch."
+    return Behind(asked.title, said, [person(name_of(asked.row), asked.name, asked.cells())] if name_of else ())
+
+
 def _village(asked: Asked) -> Behind:
     """Return the village itself: its card holds the number."""
     row: VillageRow = asked.row
@@ -175,7 +189,9 @@ def _residents(asked: Asked) -> Behind:
 
 
 _READERS: Mapping[str, Mapping[str, Callable[[Asked], Behind]]] = {
+    **{kind: dict.fromkeys(("age", "party_age"), _person) for kind in ("members", *ROLLS)},
     "cells": {
+        **dict.fromkeys(cell_months.COUNTS, _months_of_cell),
         **dict.fromkeys(("members", "official", "probationary", "women", "minority"), _members),
         **dict.fromkeys(_MARKS, _roll_of_cell),
     },

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports import member_list
-from exports.learned import card_columns, month_list
+from exports.learned import card_columns, cell_months, month_list
 from exports.learned.card_columns import Card
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
@@ -85,6 +85,11 @@ class MemberLine(Line):
     """A member with what the card says besides."""
 
     card: Card
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return self.member.full_name
 
 
 def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[MemberLine]:
@@ -197,6 +202,13 @@ def _of_month(show: Callable[[MonthLine], Value | None]) -> Callable[[Any], Valu
     return value
 
 
+def _of_months(count: cell_months.Count) -> Callable[[Any], Value | None]:
+    def value(one: CellLine) -> Value | None:
+        return count.of(one.year)
+
+    return value
+
+
 _ATTENDANCE = {
     "eligible": ("Lượt đảng viên phải dự", _counts(lambda tally: tally.eligible)),
     "attended": ("Lượt đảng viên có mặt", _counts(lambda tally: tally.attended)),
@@ -265,6 +277,7 @@ LISTS = {
             "held": ("Ngày họp", _of_month(lambda one: one.held_on)),
             **_ATTENDANCE,
             "quality": ("Xếp loại sinh hoạt", _of_month(lambda one: one.quality and one.quality.label)),
+            **{key: (one.name, _of_months(one)) for key, one in cell_months.COUNTS.items()},
             "villages": ("Thôn, bản", _cell(lambda one: ", ".join(one.villages))),
             "place": ("Nơi họp", _cell(lambda one: one.place)),
         },
@@ -340,6 +353,8 @@ def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
     if card_columns.is_by_gender(key):
         count = len(without_gender(key, rows)) if key.endswith("born_man") or not _has_men(key, beside) else 0
         return f"lý lịch của {number(count)} đồng chí chưa ghi giới tính nên ngày sinh để trống." if count else ""
+    if key.startswith("cells.") and (column := key.removeprefix("cells.")) in cell_months.COUNTS:
+        return cell_months.lacking(column, rows, {one.removeprefix("cells.") for one in beside})
     if is_open(key):
         name = key.removeprefix("cells.")
         count = sum(getattr(one, name).unsure for one in rows)

@@ -28,6 +28,11 @@ class Row:
     who: Who
     shown: Mapping[str, Value | None]
 
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return self.who.name
+
 
 @dataclass(frozen=True)
 class Roll:

@@ -79,11 +79,14 @@ def test_every_number_of_a_list_opens_as_many_names(commune: Database, kind: str
             if key == "rate":
                 here = sum(one.counted_as in (Mark.PRESENT.label, Mark.ONLINE.label) for one in names)
                 assert Fraction(here, len(names)) == value
-            elif key in ("households", "population"):
+            elif key in ("households", "population", "age", "party_age"):
                 name = Place(kind, place.spot._replace(column=2))
                 assert [one.full_name for one in names] == [filled.values[name]]
+            elif key == "themes":
+                assert 0 < len(found.months) <= value or value == 0
             else:
                 assert len(names) + len(found.months) == value, found.title
+    seen -= {"age", "party_age"}
     asked = {
         "quality": {"members"} if period == OCTOBER else set(),
         "members": set(),
