@@ -103,7 +103,7 @@ class Form:
 
         The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
         shows one, or says nothing and there is room for one, else as text dd/mm/yyyy; one known in part as a text on
-        the same side; a share as the format wants it.
+        the same side; a share as the format wants it. A text too long for a cell of a table goes on in further lines.
         `on` is the day the form is made.
         """
         package = self.package.copy()
@@ -141,7 +141,11 @@ class Form:
             title = _title_above(grid, spot, styles) if spot not in grid.cells else None
             if title is not None:
                 grid.set_style(spot, styles.on_one_line(grid.style(title)))
-            grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
+            text = value.translate(_NOT_XML)[:_LONGEST]
+            grid.put_text(spot, text)
+            style = grid.style(spot)
+            if styles.is_lined(style) and metrics.text_width(text, styles.font(style).size) > _room(grid, spot, styles):
+                grid.set_style(spot, styles.wrapped(style))
         else:
             grid.put_number(spot, value)
 
@@ -172,13 +176,16 @@ def _takes_date(grid: Grid, spot: Spot, kind: str, styles: Styles) -> bool:
 
 def _has_room(grid: Grid, spot: Spot, styles: Styles) -> bool:
     """Whether a date fits a cell: Excel shows ##### for one that is wider."""
-    style, area = grid.style(spot), grid.area(spot)
-    columns = range(area.first.column, area.last.column + 1)
-    own, usual = styles.font(style), styles.font(0)
-    digit = metrics.digit_pixels(*usual)
-    widths = (grid.width(column) for column in columns)
+    style = grid.style(spot)
+    return metrics.date_width(*styles.font(style)) <= _room(grid, spot, styles) or styles.shrinks(style)
+
+
+def _room(grid: Grid, spot: Spot, styles: Styles) -> float:
+    """Return how wide a text in a cell may be: points."""
+    area, digit = grid.area(spot), metrics.digit_pixels(*styles.font(0))
+    widths = (grid.width(column) for column in range(area.first.column, area.last.column + 1))
     room = sum(metrics.DEFAULT_COLUMN if one is None else metrics.column_points(one, digit) for one in widths)
-    return metrics.date_width(*own) <= room - metrics.PADDING or styles.shrinks(style)
+    return room - metrics.PADDING
 
 
 def _title_above(grid: Grid, spot: Spot, styles: Styles) -> Spot | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -20,7 +19,6 @@ from exports.learned import (
     cautions,
     column_totals,
     elsewhere,
-    figures,
     filters,
     formulas,
     lacking,
@@ -42,7 +40,7 @@ from exports.report import Scope
 from models import cells, villages
 from models.dates import Period
 from models.indicators.kinds import Name
-from models.text import number, plain
+from models.text import number
 
 Reader = Callable[[Session], Behind]
 """Reads the names behind a number."""
@@ -205,11 +203,11 @@ class _Reading:
         if lists_of is not None:
             return self._shares_down(binding, (places[0], places[1]), self.rows_of(lists_of[0]), values, known)
         shown = (values.get(now, form.number(one)) for now, one in zip(places, came, strict=True))
-        part, whole = (_as_number(one) for one in shown)
+        part, whole = (ratios.as_number(one) for one in shown)
         if part is None or whole is None:
             lacks = places[0 if part is None else 1].spot
             return _Told(None, f"ô {lacks} không có số nên không tính được tỷ lệ; ô để nguyên.")
-        value, read = _share((places[0], part), (places[1], whole), known)
+        value, read = ratios.share((places[0], part), (places[1], whole), known)
         return _Told(value, "", behind=read)
 
     def total(
@@ -243,10 +241,10 @@ class _Reading:
         first = self.room.place(self._template.form.corner(binding.place))
         for rows in range(count):
             at, one, other = (ratios.down(place, rows) for place in (first, *places))
-            part, whole = _as_number(values.get(one)), _as_number(values.get(other))
+            part, whole = ratios.as_number(values.get(one)), ratios.as_number(values.get(other))
             if part is None or whole is None:
                 continue
-            below[at], read = _share((one, part), (other, whole), known)
+            below[at], read = ratios.share((one, part), (other, whole), known)
             if read is not None:
                 opens[at] = read
         return _Told(None, below=below, opens=opens)
@@ -379,25 +377,3 @@ class _Reading:
         if not why or not lists.is_open(binding.key):
             return why, None
         return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self.names)
-
-
-def _as_number(value: Value | None) -> int | float | None:
-    return value if isinstance(value, int | float) else None
-
-
-def _share(
-    part: tuple[Place, int | float], whole: tuple[Place, int | float], known: Mapping[Place, Reader]
-) -> tuple[Value, Reader | None]:
-    """Return one cell in per cent of another, blank where that is 0, and what opens: the names of the part."""
-    (at, number_of), (of, total) = part, whole
-    said = f"Ô {at.spot}: {plain(number_of)}. Ô {of.spot}: {plain(total)}."
-    opens = known.get(at)
-    value: Value = Fraction(str(number_of)) / Fraction(str(total)) if total else figures.BLANK
-    if opens is None:
-        return value, None
-
-    def read(session: Session) -> Behind:
-        found = opens(session)
-        return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
-
-    return value, read

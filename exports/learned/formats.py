@@ -88,6 +88,14 @@ class Styles:
         wraps = alignment is not None and alignment.get("wrapText") in ("1", "true")
         return self._same(style, "line", lambda made: child(made, "alignment").set("wrapText", "0")) if wraps else style
 
+    def wrapped(self, style: int) -> int:
+        """Return the style in which a text goes on in further lines; of one turned, or spread over blanks, itself."""
+        alignment = child(self._all("cellXfs")[style], "alignment") if style < len(self._all("cellXfs")) else None
+        told: Any = {} if alignment is None else alignment.attrib
+        is_other = told.get("textRotation", "0") != "0" or told.get("horizontal") in ("fill", "centerContinuous")
+        is_wrapped = told.get("wrapText") in ("1", "true") or self.shrinks(style)
+        return style if is_other or is_wrapped else self._same(style, "wrapped", self._wrap)
+
     def _same(self, style: int, what: str, change: Callable[[Any], None]) -> int:
         if (style, what) not in self._made:
             styles = child(self._root, "cellXfs")
@@ -104,12 +112,11 @@ class Styles:
 
     @staticmethod
     def _put_right(made: Any) -> None:
-        alignment = child(made, "alignment")
-        if alignment is None:
-            alignment = made.makeelement(own(made, "alignment"))
-            made.insert(0, alignment)
-        alignment.set("horizontal", "right")
-        made.set("applyAlignment", "1")
+        _align(made, "horizontal", "right")
+
+    @staticmethod
+    def _wrap(made: Any) -> None:
+        _align(made, "wrapText", "1")
 
     def save(self) -> None:
         """Write the styles made; the part stays as it came where none was."""
@@ -142,3 +149,12 @@ def _kind(number: int, codes: dict[int, str]) -> Kind:
     if number in _DATES or (("y" in code or "d" in code or "mmm" in code) and "general" not in code):
         return "date"
     return "percent" if number in _PERCENTS or "%" in code else ""
+
+
+def _align(made: Any, name: str, value: str) -> None:
+    alignment = child(made, "alignment")
+    if alignment is None:
+        alignment = made.makeelement(own(made, "alignment"))
+        made.insert(0, alignment)
+    alignment.set(name, value)
+    made.set("applyAlignment", "1")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
 
 from exports.learned import bound, shares
-from exports.learned.fill import Place
+from exports.learned.figures import BLANK
+from exports.learned.fill import Place, Value
 from exports.learned.making_room import Room
 from exports.learned.template import Binding, Template
+from exports.names import Behind
+from models.text import plain
 
 Ratios = dict[Place, tuple[Place, Place]]
 """The cell of a ratio → those of the part and of the whole, where they are once the lists have their rows."""
@@ -63,3 +70,28 @@ def of_lists(template: Template, room: Room, count: Callable[[Binding], int]) ->
 def down(place: Place, rows: int) -> Place:
     """Return the cell so many rows further down."""
     return place._replace(spot=place.spot._replace(row=place.spot.row + rows))
+
+
+def as_number(value: Value | None) -> int | float | None:
+    """Return what a cell shows if it is a number."""
+    return value if isinstance(value, int | float) else None
+
+
+def share(
+    part: tuple[Place, int | float],
+    whole: tuple[Place, int | float],
+    known: Mapping[Place, Callable[[Session], Behind]],
+) -> tuple[Value, Callable[[Session], Behind] | None]:
+    """Return one cell in per cent of another, blank where that is 0, and what opens: the names of the part."""
+    (at, number_of), (of, total) = part, whole
+    said = f"Ô {at.spot}: {plain(number_of)}. Ô {of.spot}: {plain(total)}."
+    opens = known.get(at)
+    value: Value = Fraction(str(number_of)) / Fraction(str(total)) if total else BLANK
+    if opens is None:
+        return value, None
+
+    def read(session: Session) -> Behind:
+        found = opens(session)
+        return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
+
+    return value, read

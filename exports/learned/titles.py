@@ -81,7 +81,9 @@ def _plain(text: str) -> str:
         return ""
     first, *rest = text.split() or [""]
     if first.isupper() and (not rest or rest[0].isupper()):
-        text = " ".join((first.capitalize(), *(one if _stands_for_words(one) else one.lower() for one in rest)))
+        text = " ".join(
+            (first.capitalize(), *(one if _stands_for_words(one) or one == "Đảng" else one.lower() for one in rest))
+        )
     if len(text) > _LONGEST_NAME:
         kept = text[:_LONGEST_NAME].split(" ")[:-1]
         while kept and kept[-1].lower() in _JOINS:

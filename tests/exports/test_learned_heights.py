@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Border, Side
 
 from exports import files, pages
 from exports.learned.fill import Form, Place, Value
@@ -82,3 +82,20 @@ def test_a_turned_heading_is_drawn_turned_and_makes_no_row_high(rotation: int, t
     if turn:
         assert words[5, 1].lines == (sheet["A5"].value,)
         assert words[5, 1].across == ("left" if turn > 0 else "right")
+
+
+def test_a_text_too_long_for_a_cell_of_a_table_goes_on_in_further_lines() -> None:
+    line = Side(style="hair")
+    book = sheet_with(r1=15.0)
+    sheet: Any = book.worksheets[0]
+    for address in ("A7", "B7", "C7", "D7", "A8"):
+        sheet[address].border = Border(left=line, right=line, top=line, bottom=line)
+        sheet[address].alignment = Alignment(horizontal="center")
+    sheet["C7"].alignment = Alignment(shrink_to_fit=True)
+    sheet["D7"].alignment = Alignment(text_rotation=90)
+    made = filled(book, A7=LONG, B7=2026, C7=LONG, D7=LONG, A8="Ngắn", C10=LONG)
+    assert made["A7"].alignment.wrap_text
+    assert made["A7"].alignment.horizontal == "center"
+    assert made["A7"].border.left.style == "hair"
+    assert made.row_dimensions[7].height >= 45  # three lines of 11 points
+    assert not any(made[address].alignment.wrap_text for address in ("B7", "C7", "D7", "A8", "C10"))
