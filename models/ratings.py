@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders, awards, called, namesakes, rating_rules, stays
+from models import attenders, awards, called, namesakes, rating_rules, reminders, stays
 from models.attenders import MemberYear
 from models.dates import Period
 from models.errors import KnownError
@@ -205,6 +205,7 @@ def lines(
     whole = Period.year(year)
     disciplined = awards.disciplined(session, whole.first, whole.last)
     apart = namesakes.on(session, min(last, on), cell_id)
+    again = reminders.readmitted(session, min(last, on))
     return [
         RatingLine(
             member_id,
@@ -213,7 +214,7 @@ def lines(
             standing,
             duty,
             _values(row) if row else NOTHING,
-            rules.exemption(duty, admitted, last),
+            rules.exemption(duty, again.get(member_id, admitted), last),
             NO_MEETINGS,
             tuple(disciplined.get(member_id, ())),
             apart.get(member_id, ""),

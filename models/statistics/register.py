@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import Date, String, and_, bindparam, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from models import cells, organizations, ratings, stays
+from models import cells, organizations, ratings, reminders, stays
 from models import office as offices
 from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
@@ -219,6 +219,7 @@ class Register:
         """
         year, quarter = ratings.round_of(span.period)
         rules, last = ratings.rules_of(self.session, year, quarter), ratings.period(year, quarter).last
+        again = reminders.readmitted(self.session, span.day)
         rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=year, quarter=quarter, until=span.until)}
         for entry in self.group(Group.MEMBERS, span).entries:
             admitted, by_committee, by_cell, without, cause = rated[entry.name.id]
@@ -229,6 +230,7 @@ class Register:
                 state = without.value
             elif level is None:
                 day = PartialDate.from_iso(admitted) if admitted else None
+                day = again.get(entry.name.id, day)
                 if exemption := rules.exemption(Duty(entry.traits["duty"]), day, last):
                     detail, state = f"Miễn theo quy định: {exemption}", "exempt"
             own = {

@@ -190,8 +190,12 @@ class Period:
         ]
 
     def is_left_out(self, key: int, place: Place, last: date) -> bool:
-        """Whether the rules of the shipped card leave a member out: exempt, suspended, admitted less than 6 months."""
-        stored = self.book.members[key]["admitted_on"]
+        """Whether the rules of the shipped card leave a member out: exempt, suspended, admitted less than 6 months.
+
+        Of one admitted again the last admission counts.
+        """
+        again = [e["effective_on"] for e in self.book.events if (e["member_id"], e["kind"]) == (key, "readmission")]
+        stored = max((on for on in again if on <= self.day.isoformat()), default=self.book.members[key]["admitted_on"])
         if place.duty in ("exempt", "suspended") or stored is None:
             return place.duty in ("exempt", "suspended")
         first = ends(stored)[0]

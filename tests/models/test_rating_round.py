@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import rating_round, rating_rules, ratings
+from models import events, rating_round, rating_rules, ratings
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.events import EventValues
 from models.indicators.formulas import closing
 from models.rating_round import RatingCounts
 from models.rating_rules import RatingRules
 from models.ratings import NO_MEETINGS, WHOLE_YEAR, RatingLine, RatingValues
-from models.tables import CapBase, CapScope, Duty, RatingCause, RatingLevel, RatingState, Standing
+from models.statistics import Group, Register
+from models.tables import CapBase, CapScope, Duty, EventKind, RatingCause, RatingLevel, RatingState, Standing
 from tests.models import builders as make
-from tests.models.builders import TODAY
+from tests.models.builders import TODAY, YEAR
 
 BEST, GOOD, FULFILLED, FAILED = RatingLevel
 
@@ -64,6 +66,20 @@ def test_whom_the_rules_leave_out_needs_no_word(db: Database, two_cells: tuple[i
     assert year.lines[-1].exemption == ""  # 8 months on 31/12
     put(db, 2026, 3, (theirs[-1], RatingValues(GOOD)))
     assert read(db, 2026, 3).counts.levels == (0, 1, 0, 0)  # the cell rated nevertheless
+
+
+@pytest.mark.parametrize(("day", "why"), [(date(2026, 9, 1), "kết nạp chưa đủ 6 tháng"), (date(2026, 5, 1), "")])
+def test_one_admitted_again_is_as_new_as_the_second_admission(db: Database, day: date, why: str) -> None:
+    with db.write("Kết nạp lại") as session:
+        cell = make.cell(session)
+        (who,) = make.people(session, cell, 1)  # first admitted in 2000
+        again = EventValues(EventKind.READMISSION, day, cell_id=cell)
+        events.record(session, who, EventValues(EventKind.STRUCK_OFF, date(2012, 1, 1)), again)
+    (line,) = read(db, 2026).lines
+    assert (line.exemption, line.is_open) == (why, not why)
+    with db.read() as session:
+        found = Register(session).statistics(YEAR, TODAY, (Group.RATED,))
+    assert [entry.traits["state"] for entry in found.groups[Group.RATED].entries] == ["exempt" if why else "not_yet"]
 
 
 def test_the_round_counts_as_form_6_does(db: Database, two_cells: tuple[int, int, list[int], list[int]]) -> None:
