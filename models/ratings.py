@@ -92,8 +92,8 @@ class RatingRow:
 class RatingLine:
     """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
 
-    `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the
-    period, `disciplines` the forms of those that took effect in its year. `apart` follows the name of one of two
+    `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the period,
+    `disciplines` the forms of those that took effect in its year by its end. `apart` follows the name of one of two
     (models.namesakes).
     """
 
@@ -202,8 +202,7 @@ def lines(
     if cell_id is not None:
         query = query.where(Stay.cell_id == cell_id)
     rules = rules_of(session, year, quarter)
-    whole = Period.year(year)
-    disciplined = awards.disciplined(session, whole.first, whole.last)
+    disciplined = awards.disciplined(session, Period.year(year).first, last)  # none of a later quarter
     apart = namesakes.on(session, min(last, on), cell_id)
     again = reminders.readmitted(session, min(last, on))
     return [

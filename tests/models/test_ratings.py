@@ -85,10 +85,12 @@ def test_the_cell_is_rated_as_it_stood_at_the_end_of_the_period(db: Database, pe
     with db.read() as session:
         lines = ratings.of_cell(session, cell, 2025, on=TODAY)
         now = ratings.of_cell(session, cell, 2026, 4, on=TODAY)  # the quarter still runs: as of today
+        quarters = [ratings.of_cell(session, cell, 2025, quarter, on=TODAY) for quarter in (2, 3, 4)]
     assert [line.member_id for line in lines] == [one, two, three]
     assert [line.values for line in lines] == [GOOD, NOTHING, NOTHING]
     assert [(line.meetings.obliged, line.meetings.attended) for line in lines] == [(2, 1), (2, 2), (2, 1)]
     assert [line.disciplines for line in lines] == [(), (), ("Cảnh cáo",)]
+    assert [of[-1].disciplines for of in quarters] == [(), ("Cảnh cáo",), ("Cảnh cáo",)]
     assert [line.member_id for line in now] == [one, three]
 
 
