@@ -131,9 +131,13 @@ def grab_more(out: Path, scale: float) -> None:
 
 
 def _grab(window: MainWindow, path: Path) -> None:
+    """Save the window once two pictures of it, one after the other, are alike."""
     from tests.sample_book import settle
 
-    settle(window)
+    before = None
+    while (now := window.grab().toImage()) != before:
+        before = now
+        settle(window)
     _save(window, path)
 
 
@@ -164,6 +168,7 @@ def _window(scale: float, *, is_empty: bool = False) -> Generator[MainWindow]:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = app.prepare()
+    application.setCursorFlashTime(0)  # it would make two pictures of one thing different
     with (
         tempfile.TemporaryDirectory() as folder,
         chdir(folder),  # so that the status line shows a name and no folder of this machine
