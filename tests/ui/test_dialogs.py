@@ -12,9 +12,10 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QScreen
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QTableView
 
-from models import sample
+from models import meetings, sample
 from models.opening import open_database
 from models.pipeline import Stage
+from models.tables import MeetingKind
 from tests import dialogs, sample_book
 from tests.looking import ambiguous, cut_cells, faults
 from tests.sample_book import Book
@@ -143,6 +144,30 @@ def test_nothing_is_cut_off_on_any_screen(book: Book) -> None:
                 sample_book.settle(book.window)
                 found[f"{key}, {bar.tabText(place)}"] = faults(book.window) + cut_cells(screen)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_the_score_sheet_has_room_for_its_lines(book: Book) -> None:
+    """For the line in hand, however high, and the beginning of the next one."""
+    screen = book.screen("meetings")
+    screen.show_score(book.meeting.id)
+    sample_book.settle(book.window)
+    table = screen.score.table
+    highest = max(table.rowHeight(row) for row in range(table.model().rowCount()))
+    assert table.viewport().height() >= highest + table.verticalHeader().defaultSectionSize()
+
+
+def test_the_head_of_a_roll_is_as_high_for_every_cell_of_the_month(book: Book) -> None:
+    screen = book.screen("meetings")
+    assert book.window.look is not None
+    book.window.look.set_size(theme.TextSize.MEDIUM)
+    heights = set()
+    for meeting in book.read(meetings.of_month, sample_book.YEAR, sample_book.MONTH):
+        if meeting.values.kind is not MeetingKind.REGULAR:
+            continue  # the keys go through the monthly ones
+        screen.show_roll(meeting.id)
+        sample_book.settle(book.window)
+        heights.add((screen.header.height(), screen.roll.live.height()))
+    assert len(heights) == 1
 
 
 def test_no_list_of_any_screen_has_to_be_pushed_sideways(book: Book) -> None:

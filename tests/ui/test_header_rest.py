@@ -71,3 +71,40 @@ def test_the_subtitle_stands_behind_tabs_in_a_second_line_where_the_first_would_
     header.resize(title + whole + tabs.sizeHint().width() + 400, 80)
     qtbot.waitUntil(lambda: header.subtitle.y() < header.heading.geometry().bottom())
     assert header.subtitle.geometry().right() < tabs.x()
+
+
+def test_the_height_is_the_same_for_titles_that_follow_one_another(qtbot: QtBot) -> None:
+    titles = "Quân sự, họp 06/11/2026", "Trường PTDTBT Tiểu học Mường Mẫu, họp 08/11/2026"
+    header, tabs = Header(titles[0]), QTabBar()
+    qtbot.addWidget(header)
+    for words in ("Điểm danh", "Nội dung", "Chấm điểm"):
+        tabs.addTab(words)
+    header.add_tabs(tabs)
+    header.add_button(ActionButton("Chi bộ sau"))
+    header.show()
+    whole = header.heading.fontMetrics().horizontalAdvance(titles[1])
+    header.resize(whole + 3 * header.buttons[0].width_in_words(), 100)
+    qtbot.waitUntil(lambda: 0 < tabs.y() < header.heading.geometry().bottom())  # the short title leaves room beside it
+    heights = set()
+    header.keep_room_for(titles)
+    for title in (*titles, titles[0]):
+        header.heading.setText(title)
+        qtbot.waitUntil(lambda: tabs.y() >= header.heading.geometry().bottom() - 1)
+        heights.add(header.sizeHint().height())
+    assert len(heights) == 1
+    header.keep_room_for(())
+    qtbot.waitUntil(lambda: tabs.y() < header.heading.geometry().bottom())
+
+
+def test_a_subtitle_with_little_room_shows_its_beginning_and_tells_the_rest(qtbot: QtBot) -> None:
+    header = Header("Trạm Y tế, họp 08/11/2026")
+    qtbot.addWidget(header)
+    header.subtitle.setText("tháng 11/2026 · 21/23")
+    header.add_button(ActionButton("Chi bộ sau"))
+    subtitle = header.subtitle
+    room = subtitle.fontMetrics().horizontalAdvance("tháng 1")
+    header.resize(header.width(), 60)
+    header.show()
+    subtitle.resize(room, subtitle.height())
+    assert subtitle.shown_in(room) == "tháng…"
+    assert subtitle.toolTip() == "tháng 11/2026 · 21/23"

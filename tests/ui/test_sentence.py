@@ -45,6 +45,20 @@ def test_another_sentence_is_given_the_room_it_needs(qtbot):
     qtbot.waitUntil(lambda: not _is_below(made, before))
 
 
+def test_a_short_sentence_stands_where_the_longest_would(qtbot):
+    sentence = "dự kiến: chưa đạt mục tiêu ≥ 90 % · thiếu 8 đồng chí"
+    before = QLabel("9/9")
+    made = SentenceLine(before, longest=("dự kiến 88/88 = 88,8 %", sentence))
+    qtbot.addWidget(made)
+    made.say("đạt")
+    made.show()
+    letters = made.sentence.fontMetrics()
+    whole = letters.horizontalAdvance(sentence) + letters.horizontalAdvance("dự kiến 88/88 = 88,8 %")
+    for width, is_below in ((whole + 200, False), (whole - 20, True)):
+        made.resize(width, 120)
+        qtbot.waitUntil(lambda is_below=is_below: _is_below(made, before) == is_below)
+
+
 def test_a_label_leaves_out_whole_parts(qtbot):
     shown = ElidedLabel(COUNTS)
     qtbot.addWidget(shown)

@@ -145,7 +145,7 @@ class ContentPage(MeetingPage):
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-        self._order = with_roll(month, meeting_id)
+        self.go_through(with_roll(month, meeting_id), month)
         self._load(meeting_id)
         self.panel.focus()
 

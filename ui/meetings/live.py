@@ -35,7 +35,11 @@ class LiveLine(Card):
             _count(row, self.tr("Chưa ghi"), State.IDLE),
             _count(row, self.tr("Ngoài diện"), State.IDLE),
         ]
-        self._line = SentenceLine(self.figure, counts, lines=2)  # the counts are as high
+        longest = (
+            self.tr("dự kiến {figure}").format(figure="88/88 = 88,8 %"),
+            self.tr("dự kiến: {text}").format(text=self.tr("chưa đạt mục tiêu ≥ 90 % · thiếu 8 đồng chí")),
+        )
+        self._line = SentenceLine(self.figure, counts, lines=2, longest=longest)  # the counts are as high
         self.verdict = self._line.sentence
         self.box.addWidget(self._line)
 

@@ -12,6 +12,7 @@ from models.database import Database
 from models.meetings import MeetingRow
 from ui import theme
 from ui.keys import key_sequence
+from ui.meetings.order import named
 
 
 class MeetingPage(QWidget):
@@ -27,6 +28,8 @@ class MeetingPage(QWidget):
         super().__init__(parent)
         self._db = db
         self._order: list[int] = []
+        self.titles: list[str] = []
+        """What the screen is called at each meeting of the order: its head keeps one height for all of them."""
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(theme.GAP)
@@ -49,6 +52,11 @@ class MeetingPage(QWidget):
             shortcut = QShortcut(key_sequence(words), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def go_through(self, order: list[int], month: Iterable[MeetingRow]) -> None:
+        """Take the meetings of a month that the keys go through, by their ids."""
+        self._order = order
+        self.titles = [named(row, order)[0] for row in month if row.id in order]
 
     def open_next(self, meeting: MeetingRow) -> None:
         """Open the meeting after one; back to the board after the last."""

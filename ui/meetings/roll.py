@@ -141,7 +141,7 @@ class RollPage(MeetingPage):
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-        self._order = order.held(month, meeting_id)
+        self.go_through(order.held(month, meeting_id), month)
         self.reason.forget_used()
         self.roll = None
         self.finder.setText("")
@@ -158,7 +158,7 @@ class RollPage(MeetingPage):
             wanted = self.roll.meeting
             month = meetings.of_month(session, wanted.year, wanted.month)
         if wanted.id in {row.id for row in month}:
-            self._order = order.held(month, wanted.id)
+            self.go_through(order.held(month, wanted.id), month)
             self._load(wanted.id)
         else:
             self.reason.forget()

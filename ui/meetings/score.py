@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from models import cells, meetings, score_sheets
@@ -27,6 +28,8 @@ from ui.tables import RowsModel, Table
 from ui.widgets.copy_keys import CopyKeys
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.notice import Notice
+
+LOW = 370  # below this height, in pixels, the buttons of the head do without their words
 
 
 class ScorePage(MeetingPage):
@@ -74,6 +77,11 @@ class ScorePage(MeetingPage):
         self.box.addLayout(bottom)
         CopyKeys(self.table, (self.points, self.reason))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the lines come first."""
+        super().resizeEvent(event)
+        self.head.set_low(event.size().height() < LOW)
+
     def _connect(self) -> None:
         self.head.edit_button.clicked.connect(self.edit)
         self.head.result_button.clicked.connect(self.open_result)
@@ -112,7 +120,7 @@ class ScorePage(MeetingPage):
         with self._db.read() as session:
             sheet = score_sheets.read(session, meeting_id)
             month = meetings.of_month(session, sheet.roll.meeting.year, sheet.roll.meeting.month)
-        self._order = with_roll(month, meeting_id)
+        self.go_through(with_roll(month, meeting_id), month)
         self._show(sheet)
         lines = [number for number, line in enumerate(self.model.rows) if not line.criterion.is_group]
         open_lines = [number for number in lines if self.model.rows[number].points is None]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.score_sheets import Sheet
 from models.text import plain
 from ui import theme
 from ui.theme import State
 from ui.widgets.cards import Card
+from ui.widgets.header import ActionButton
 from ui.widgets.labels import label, set_state
 from ui.widgets.sentence import SentenceLine
 
@@ -25,15 +26,21 @@ class ScoreHead(Card):
         self.result_button = _button(self.tr("Xếp loại (F6)"), "clipboard-check", tip)
         tip = self.tr("Cấp ủy xếp loại mọi chi bộ trong tháng như chi bộ đề nghị")
         self.month_button = _button(self.tr("Cả tháng (F7)"), "list-checks", tip)
+        self.buttons = (self.edit_button, self.result_button, self.month_button)
         steps = QWidget()
         row = QHBoxLayout(steps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.MARGIN)
-        for button in (self.edit_button, self.result_button, self.month_button):
+        for button in self.buttons:
             row.addWidget(button)
         self._line = SentenceLine(self.figure, steps, lines=2)
         self.verdict = self._line.sentence
         self.box.addWidget(self._line)
+
+    def set_low(self, is_low: bool) -> None:
+        """Make room for the lines of the sheet: the buttons show their icons alone."""
+        for button in self.buttons:
+            button.set_short(is_low)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the sum and class as the sheet stands, what is open, and what was decided."""
@@ -59,8 +66,8 @@ class ScoreHead(Card):
         self._line.say(" · ".join(parts))
 
 
-def _button(text: str, icon: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
+def _button(text: str, icon: str, tip: str) -> ActionButton:
+    button = ActionButton(text)
     theme.dress(button, icon)
     button.setToolTip(tip)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

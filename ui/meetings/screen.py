@@ -130,6 +130,7 @@ class MeetingsScreen(Screen):
         self.pages.setCurrentWidget(self.board)
         self.roll.roll = self.content.roll = self.score.sheet = None
         self._show_actions(is_roll=False)
+        self.header.keep_room_for(())
         self.set_title(self.title)
         self._name_board()
         if page is not self.board:
@@ -226,9 +227,10 @@ class MeetingsScreen(Screen):
         else:
             self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
 
-    def _name_page(self, page: QWidget, whose: str, text: str) -> None:
+    def _name_page(self, page: MeetingPage, whose: str, text: str) -> None:
         """Whose meeting it is stands in the title, which is never cut; the tabs say which page of it."""
         if self.pages.currentWidget() is page:
+            self.header.keep_room_for(page.titles)
             self.set_title(whose)
             self.set_subtitle(text)
 

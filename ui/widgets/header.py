@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -77,12 +79,7 @@ class ActionButton(QPushButton):
 
 
 class _Subtitle(ElidedLabel):
-    """What the screen speaks of; where no part of it fits whole, letters would tell nothing, and none are shown."""
-
-    def shown_in(self, width: int) -> str:
-        """The parts that fit, or nothing."""
-        shown = super().shown_in(width)
-        return shown if shown == self.text() or shown.endswith((" · …", ", …")) else ""
+    """What the screen speaks of, as much of it as fits."""
 
     def fits(self, width: int) -> bool:
         """Whether all of it has room in a width."""
@@ -93,7 +90,8 @@ class Header(QWidget):
     """Where there is little room the subtitle gives way first, then the words of the actions, the primary one last.
 
     If even that is not enough, the tabs go on in a second line, with the subtitle behind them if it would be cut, and
-    then the title does: it is never cut.
+    then the title does: it is never cut. Among titles that follow one another the longest decides about the tabs
+    (`keep_room_for`), so that nothing below goes up and down.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -102,6 +100,7 @@ class Header(QWidget):
         self.subtitle = _Subtitle()
         self.subtitle.setProperty("role", "subtitle")
         self.buttons: list[ActionButton] = []
+        self._titles: tuple[str, ...] = ()
         self._tabs: QWidget | None = None
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.GAP)
@@ -114,6 +113,11 @@ class Header(QWidget):
         box.setSpacing(0)
         box.addLayout(self._line)
         box.addLayout(self._below)
+
+    def keep_room_for(self, titles: Iterable[str]) -> None:
+        """Put the tabs where the longest of these titles wants them."""
+        self._titles = tuple(titles)
+        self._share()
 
     def add_tabs(self, tabs: QWidget) -> None:
         """Put tabs between the subtitle and the actions."""
@@ -150,14 +154,18 @@ class Header(QWidget):
         shown = [button for button in self.buttons if not button.isHidden()]
         tabs = self._tabs if self._tabs is not None and not self._tabs.isHidden() else None
         parts = 3 + len(shown) + (tabs is not None)
-        words = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
-        room = self.width() - words - theme.MARGIN - parts * theme.GAP
-        room -= self.subtitle.minimumSizeHint().width()
-        wraps = room < sum(button.width_as_icon() for button in shown)
+        advance, title = self.heading.fontMetrics().horizontalAdvance, self.heading.text()
+        least = self.subtitle.minimumSizeHint().width()
+        room_at_all = self.width() - theme.MARGIN - parts * theme.GAP - least
+        icons = sum(button.width_as_icon() for button in shown)
+        room = room_at_all - advance(title)
+        below = 0 if tabs is None else least + theme.GAP  # what tabs, and the subtitle behind them, leave in the line
+        wraps = room + below < icons
         if wraps != self.heading.wordWrap():  # setting it asks for a new layout even where nothing changes
             self.heading.setWordWrap(wraps)
         tabs_width = max(tabs.minimumWidth(), tabs.sizeHint().width()) if tabs is not None else 0
-        is_below = tabs is not None and sum(button.width_as_icon() for button in shown) > room - tabs_width
+        longest = max(map(advance, (title, *self._titles)))
+        is_below = tabs is not None and icons > room_at_all - longest - tabs_width
         self._shorten(shown, room if is_below else room - tabs_width)
         if tabs is not None and is_below != (self._below.indexOf(tabs) >= 0):
             if is_below:
@@ -166,7 +174,7 @@ class Header(QWidget):
             else:
                 self._below.removeWidget(tabs)
                 self._line.insertWidget(_PLACE + 1, tabs)
-        left = room + self.subtitle.minimumSizeHint().width() - sum(button.sizeHint().width() for button in shown)
+        left = room + least - sum(button.sizeHint().width() for button in shown)
         self._place_subtitle(is_below=is_below and not self.subtitle.fits(left))
 
     def _place_subtitle(self, *, is_below: bool) -> None:

@@ -14,12 +14,20 @@ class SentenceLine(TwoLines):
     """`before`, then the sentence, then `after`; the sentence may be broken into `lines` before it goes below."""
 
     def __init__(
-        self, before: QWidget, after: QWidget | None = None, *, lines: int = 1, parent: QWidget | None = None
+        self,
+        before: QWidget,
+        after: QWidget | None = None,
+        *,
+        lines: int = 1,
+        longest: tuple[str, str] = ("", ""),
+        parent: QWidget | None = None,
     ) -> None:
+        """With the `longest` words before and the longest sentence, others stand where these would."""
         super().__init__(theme.MARGIN, parent)
         self.setProperty("bare", True)
         self.sentence: QLabel = label(wrap=True)
         self._before, self._after, self._lines = before, after, lines
+        self._longest = longest
         self.line.addWidget(before)
         self.line.addWidget(self.sentence, 1)
         if after is not None:
@@ -40,8 +48,13 @@ class SentenceLine(TwoLines):
         return sum(part.sizeHint().width() for part in parts) + theme.MARGIN * (len(parts) - 1)
 
     def _fits(self) -> bool:
-        letters, text = self.sentence.fontMetrics(), self.sentence.text()
+        before, sentence = self._longest
+        grows = max(0, self._before.fontMetrics().horizontalAdvance(before) - self._before.sizeHint().width())
         room = self.width() - self._beside() - theme.MARGIN
+        return self._fits_in(room, self.sentence.text()) and self._fits_in(room - grows, sentence)
+
+    def _fits_in(self, room: int, text: str) -> bool:
+        letters = self.sentence.fontMetrics()
         if letters.horizontalAdvance(text) <= room:
             return True
         if self._lines == 1 or room <= 0:
