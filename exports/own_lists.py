@@ -22,7 +22,8 @@ from models.listing import building, saved, view
 from models.listing.building import Line, LineKind, ListTable, build, shown
 from models.listing.crossing import ALL, CrossTable
 from models.listing.kinds import Field, Kind, Rate, Who
-from models.listing.view import How, Share, View, conditions
+from models.listing.view import How, Share, View
+from models.listing.wording import conditions
 
 GROUP = "Danh sách tự lập"
 PREFIX = saved.PREFIX
@@ -132,8 +133,7 @@ def _check(table: ListTable, _scope: Scope) -> list[Finding]:
 def _notes(table: ListTable) -> Sequence[str]:
     notes = [f"Tổng số: {table.counted}."]
     if table.view.filters:
-        joined = "; hoặc " if table.view.is_any else "; "
-        notes.append(f"Chỉ gồm: {joined.join(conditions(table.view))}.")
+        notes.append(f"Chỉ gồm: {'; '.join(conditions(table.view))}.")
     return notes
 
 

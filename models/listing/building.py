@@ -110,9 +110,8 @@ class _Rows:
         self.subject = view.of
         self._values: dict[str, Sequence[Value]] = {}
         self.who = facts.who
-        tests, self.doubts = keeping(view, facts, self.values)
-        choose = any if view.is_any and tests else all
-        self.places = [place for place in range(len(self.who)) if choose(test(place) for test in tests)]
+        keeps, self.doubts = keeping(view, facts, self.values)
+        self.places = [place for place in range(len(self.who)) if keeps(place)]
         for sort in reversed(view.sorts):
             self._sort(sort.field, is_descending=sort.is_descending)
         self._shown = [self._as_shown(key) for key in view.columns]

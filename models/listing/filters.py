@@ -16,15 +16,24 @@ Test = Callable[[int], bool]
 """Whether the row at a place stays."""
 
 
-def keeping(view: View, facts: Facts, values: Callable[[str], Sequence[Value]]) -> tuple[list[Test], tuple[str, ...]]:
-    """Return the tests of a list's filters, and sentences about words that no list of choices has."""
-    tests: list[Test] = []
+def keeping(view: View, facts: Facts, values: Callable[[str], Sequence[Value]]) -> tuple[Test, tuple[str, ...]]:
+    """Return whether the filters of a list keep a row, and sentences about words that no list of choices has.
+
+    What leaves rows out does so also where one of the other filters is enough.
+    """
+    always: list[Test] = []
+    either: list[Test] = []
     doubts: list[str] = []
     for one in view.filters:
         field = view.of.by_key[one.field]
-        tests.append(_test(values(one.field), _asked(field, one, facts.on)))
+        test = _test(values(one.field), _asked(field, one, facts.on))
+        (either if view.is_any and not one.leaves_out else always).append(test)
         doubts += [f"Không có “{word}” trong danh mục “{field.label}”." for word in _unknown(field, one, facts)]
-    return tests, tuple(doubts)
+
+    def keeps(place: int) -> bool:
+        return all(test(place) for test in always) and (not either or any(test(place) for test in either))
+
+    return keeps, tuple(doubts)
 
 
 def _test(values: Sequence[Value], asked: Callable[[Any], bool]) -> Test:

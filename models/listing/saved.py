@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from models import overrides, snapshots
 from models.errors import KnownError
-from models.listing.view import LONGEST_NAME, View, checked, from_json, in_words, to_json
+from models.listing.view import LONGEST_NAME, View, checked, from_json, to_json
+from models.listing.wording import in_words
 from models.tables import SavedList
 from models.text import fold, place_key
 

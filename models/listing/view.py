@@ -92,6 +92,11 @@ class Filter:
     op: Op
     values: tuple[str, ...] = ()
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it says whom the list is without, rather than whom it is of."""
+        return self.op is Op.IS_NOT
+
 
 @dataclass(frozen=True)
 class Sort:
@@ -130,8 +135,8 @@ class Cross:
 class View:
     """A list put together; the day or the period is asked for each time it is made.
 
-    Without `columns` there is only the cross-table. `is_any`: one filter met is enough. `shows_numbers` writes the
-    identity numbers in full.
+    Without `columns` there is only the cross-table. `is_any`: one filter met is enough, but for those that leave rows
+    out. `shows_numbers` writes the identity numbers in full.
     """
 
     name: str
@@ -231,42 +236,6 @@ def read_value(field: Field, one: Filter) -> Any:
             return PartialDate.parse(told[0])
         case _:
             return told
-
-
-# -- in words ------------------------------------------------------------------------------------------------------
-
-
-def conditions(view: View) -> list[str]:
-    """Return the filters of a list in words."""
-    found: list[str] = []
-    for asked in view.filters:
-        field, op = view.of.by_key[asked.field], asked.op
-        values = " hoặc ".join(asked.values) if op.takes_value else ""
-        unit = " %" if field.kind is Kind.RATE and values else ""
-        found.append(
-            f"{field.label}{':' if op in (Op.YES, Op.NO, Op.IS_NOT) else ''} {op.label} {values}".rstrip() + unit
-        )
-    return found
-
-
-def in_words(view: View) -> str:
-    """Return a list as the log tells it."""
-    label = {key: field.label for key, field in view.of.by_key.items()}
-    sides = (view.cross.rows, view.cross.columns) if view.cross else ()
-    parts = {
-        "cột": [label[key] for key in view.columns],
-        "điều kiện": conditions(view),
-        "nhóm": [f"{label[one.field]} {one.by.label}" for one in view.groups],
-        "thứ tự": [label[one.field] + (" giảm dần" if one.is_descending else "") for one in view.sorts],
-        "dòng cộng": [f"{label[one.field]} ({one.how.label})" for one in view.totals],
-        "hai chiều": [f"{label[one.field]} {one.by.label}" for one in sides],
-        "số định danh": ["ghi đủ"] if view.shows_numbers else [],
-    }
-    told = [f"{name}: {', '.join(words)}" for name, words in parts.items() if words]
-    return "; ".join([view.of.label, *told])
-
-
-# -- as text -------------------------------------------------------------------------------------------------------
 
 
 def to_json(view: View) -> str:

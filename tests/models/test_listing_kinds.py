@@ -35,7 +35,8 @@ from models.events import EventValues
 from models.indicators.kinds import Subject as Counted
 from models.listing.building import LineKind, ListTable, build, people
 from models.listing.kinds import Rate
-from models.listing.view import Cross, Filter, GroupBy, Op, Total, View, conditions, from_json, start, to_json
+from models.listing.view import Cross, Filter, GroupBy, Op, Total, View, from_json, start, to_json
+from models.listing.wording import conditions
 from models.organizations import OrganizationValues
 from models.ratings import RatingValues
 from models.tables import CardIssueKind, EventKind, RatingCause, RatingLevel, RatingState

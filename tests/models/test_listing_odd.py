@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from models import event_lists, members, renaming, stays
+from models import event_lists, listing, members, renaming, stays
 from models.bodies import Body
 from models.database import Database
 from models.dates import PartialDate, Period
@@ -15,7 +16,8 @@ from models.errors import KnownError
 from models.listing.building import build
 from models.listing.filters import keeping
 from models.listing.kinds import Facts, Rate
-from models.listing.view import Filter, GroupBy, Op, View, from_json, to_json
+from models.listing.view import Filter, GroupBy, Op, View, from_json, start, to_json
+from models.listing.wording import conditions, in_words
 from models.members import MemberValues
 from models.tables import EventKind
 from tests.exports import commune as small
@@ -30,15 +32,15 @@ YEAR = Period.year(2026)
 def test_a_rate_that_is_just_what_was_typed_is_within_either_bound(db: Database, part: int, typed: str, op: Op) -> None:
     view = View("Họp", "meetings", ("cell",), (Filter("attendance", op, (typed,)),))
     with db.read() as session:
-        tests, _doubts = keeping(view, Facts(session, YEAR, TODAY), lambda _key: [Rate(part, 125)])
-    assert tests[0](0)
+        keeps, _doubts = keeping(view, Facts(session, YEAR, TODAY), lambda _key: [Rate(part, 125)])
+    assert keeps(0)
 
 
 def test_a_number_with_decimals_is_found_by_them(db: Database) -> None:
     view = View("Họp", "meetings", ("cell",), (Filter("score", Op.IS, ("92,7",)),))
     with db.read() as session:
-        tests, _doubts = keeping(view, Facts(session, YEAR, TODAY), lambda _key: [92.7, 92.75, None])
-    assert [tests[0](place) for place in range(3)] == [True, False, False]
+        keeps, _doubts = keeping(view, Facts(session, YEAR, TODAY), lambda _key: [92.7, 92.75, None])
+    assert [*map(keeps, range(3))] == [True, False, False]
 
 
 def test_a_blank_among_the_words_of_a_filter_lets_nobody_in(db: Database) -> None:
@@ -112,3 +114,17 @@ def test_the_meetings_of_a_cell_renamed_in_the_period_stay_together(db: Database
         table = build(session, view, YEAR, TODAY)
     assert [line.text or line.values[0] for line in table.lines] == ["Chi bộ: Tổ 1 (2)", "Tổ 1", "Tổ 1"]
     assert table.doubts == ()
+
+
+def test_what_a_list_leaves_out_stays_out_where_one_condition_is_enough(db: Database) -> None:
+    either = (Filter("standing", Op.IS, ("Dự bị",)), Filter("duty", Op.IS, ("Miễn sinh hoạt",)))
+    plain = start(listing.subject("members"), "Tên")  # without guests
+    view = replace(plain, columns=("full_name",), filters=(*plain.filters, *either), is_any=True)
+    with db.write("Mẫu") as session:
+        small.fill(session)
+        table = build(session, view, None, TODAY)
+    assert {line.values for line in table.rows} == {("Cà Văn Ấm",), ("Tòng Văn Cú",)}
+    said = "Tình trạng là Dự bị; hoặc Sinh hoạt là Miễn sinh hoạt"
+    assert conditions(view) == [said, "Sinh hoạt: trừ Sinh hoạt tạm thời tại đây"]
+    assert said in in_words(view)
+    assert said not in in_words(replace(view, is_any=False))
