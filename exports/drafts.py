@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -301,7 +301,8 @@ def draft(
         scope = _headed(report.scope(period, on, offices.read(session)), form_labels.read(session))
         if cell_id is not None and report.is_by_cell:
             scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
-        by_hand = overrides.of_report(session, report.key, scope.key)
+        overrides_of = partial(overrides.of_report, session, report.key)
+        by_hand = overrides_of(scope.asked) or overrides_of(scope.key)  # by the cell's name: as it was once kept
         return Draft(report, scope, report.fetch(session, scope), by_hand)
 
 

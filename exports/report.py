@@ -78,8 +78,21 @@ class Scope:
     @property
     def key(self) -> str:
         """The part of a file name that tells one period or day from another, and one cell from all."""
-        when = self.period.key if self.period else self.as_of.isoformat()
-        return f"{when} {file_word(cells.short_name(self.cell[1]))}" if self.cell else when
+        return f"{self._when} {file_word(cells.short_name(self.cell[1]))}" if self.cell else self._when
+
+    @property
+    def asked(self) -> str:
+        """What its numbers by hand and its exports are kept under: a cell stays the same whatever it is called."""
+        return f"{self._when} (chi bộ mã {self.cell[0]})" if self.cell else self._when
+
+    @property
+    def about(self) -> str:
+        """What it speaks of in words: the period or day, and the cell of a report of one."""
+        return f"{self.label}, {cells.short_name(self.cell[1])}" if self.cell else self.label
+
+    @property
+    def _when(self) -> str:
+        return self.period.key if self.period else self.as_of.isoformat()
 
 
 @dataclass(frozen=True)

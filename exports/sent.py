@@ -44,7 +44,7 @@ class CellChange:
 def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> None:
     """Keep what was just written: the workbook, and of what and when it speaks."""
     scope = ready.scope
-    sent = Sent(ready.report.key, ready.report.title, scope.key, scope.label, scope.as_of, file_name)
+    sent = Sent(ready.report.key, ready.report.title, scope.asked, scope.about[:200], scope.as_of, file_name)
     with db.write(f"Xuất {ready.report.title}") as session:
         since = scope.period.first if scope.period else None
         by = office.read(session).at_work(db.user)

@@ -117,6 +117,15 @@ def move(session: Session, old_key: str, new_key: str) -> None:
         row.report_key = new_key
 
 
+def keep_under(session: Session, report_key: str, old: str, asked: str) -> None:
+    """Let the numbers by hand of a report that were kept under a cell's name be those of the cell."""
+    if of_report(session, report_key, asked) or old == asked:
+        return
+    for row in session.scalars(select(Override).where(Override.report_key == report_key, Override.asked == old)):
+        row.asked = asked
+    session.flush()
+
+
 def clear(session: Session, report_key: str) -> None:
     """Take all numbers by hand of a report away: its name is to be that of another."""
     for left in session.scalars(select(Override).where(Override.report_key == report_key)):

@@ -98,13 +98,14 @@ class HandForm(FormDialog):
     def save(self) -> None:
         """Write the number in one step. Raises KnownError naming the field."""
         report, scope = self._draft.report, self._draft.scope
-        words = self.tr("Sửa tay số trong {title}, {about}").format(title=report.title, about=scope.label)
+        words = self.tr("Sửa tay số trong {title}, {about}").format(title=report.title, about=scope.about)
         with self._db.write(words) as session:
+            overrides.keep_under(session, report.key, scope.key, scope.asked)
             overrides.write(
                 session,
                 report.key,
-                scope.key,
-                scope.label,
+                scope.asked,
+                scope.about,
                 self._spots,
                 self.value.text(),
                 self.reason.text(),

@@ -85,7 +85,7 @@ class SentDialog(NamesDialog):
         self.again.setEnabled(chosen is not None)
         self.paper.setEnabled(chosen is not None)
         is_shown, has_before = (
-            chosen is not None and chosen.sent.asked == self._draft.scope.key,
+            chosen is not None and chosen.sent.asked in (self._draft.scope.asked, self._draft.scope.key),
             self._pair() is not None,
         )
         self.with_today.setEnabled(is_shown)
