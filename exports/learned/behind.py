@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from exports import behind
 from exports.learned import cell_months, figures, lists, month_list
-from exports.learned.figures import Reckoned, View
+from exports.learned.figures import View
 from exports.learned.fill import Place
 from exports.learned.lists import CellLine, Month
+from exports.learned.reckoned import Reckoned
 from exports.learned.rolls import ROLLS
 from exports.names import Behind, Person
 from exports.report import Scope
@@ -40,6 +41,13 @@ def of_figure(title: str, one: Reckoned, names: Mapping[int, str]) -> Behind:
     """Return those a figure counts, those no paper says of and, of a share, the rest; `names` are of the cells."""
     lots = (("Được tính", one.names), ("Sổ chưa ghi rõ", one.unsure), ("Không được tính", one.rest))
     return Behind(title, one.explained, [person(name, word, names) for word, lot in lots for name in lot])
+
+
+def of_sentence(parts: Sequence[tuple[str, Reckoned]], names: Mapping[int, str], _session: Session) -> Behind:
+    """Return those whom the figures of a sentence count, each by what the figure is called."""
+    said = "\n".join(f"{name}: {one.explained.partition(chr(10))[0]}" for name, one in parts)
+    found = [person(each, name, names) for name, one in parts for each in one.names]
+    return Behind("Các số trong câu", said, found)
 
 
 def of_total(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, filters, narrowing, parts
-from exports.learned.fill import Value
+from exports.learned import bound, filters, narrowing, parts, sentences
 from exports.learned.narrowing import Filters, Narrowing
+from exports.learned.reckoned import Blank, Reckoned
 from exports.learned.template import Binding, Template
 from exports.report import percentage, span_told
 from models import indicators, statistics
@@ -28,36 +28,6 @@ NO_YEAR_BEFORE = "Sổ chưa có đảng viên nào ở cùng kỳ năm trước
 _OF_RECORDS = (Group.MEMBERS, Group.ADMITTED, Group.MOVED)
 """What is counted by the members' own records."""
 NOBODY_YET = "Sổ chưa có đảng viên nào ở kỳ của ô nên ghi dấu “–”."
-
-
-@dataclass(frozen=True)
-class Blank:
-    """Those who may belong to a number, nothing saying so: what is left blank is an item of their record.
-
-    Not `is_of_record` where that is the number itself. `is_now`: they are of the period, not of the year before, of the
-    sum since 1 January or of a part of the year.
-    """
-
-    item: str
-    is_of_record: bool
-    names: tuple[Name, ...]
-    is_now: bool = True
-
-
-@dataclass(frozen=True)
-class Reckoned:
-    """A number and the names behind it; `value` None leaves the cell as it came, `why` says what is amiss.
-
-    `blanks` are those it may lack.
-    """
-
-    value: Value | None
-    why: str = ""
-    explained: str = ""
-    names: tuple[Name, ...] = ()
-    unsure: tuple[Name, ...] = ()
-    rest: tuple[Name, ...] = ()
-    blanks: tuple[Blank, ...] = ()
 
 
 class View:
@@ -103,7 +73,7 @@ class Figures:
         self._parts: dict[str, View | None] = {}
         self.loose: dict[tuple[Hashable, int], Name] = {}
         """Whom the figures of last year that were read count by a month or year that may be after its last day."""
-        self._rows = rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
+        self._rows = rows = [*_rows(template)]
         self.now = View(session, period, day, rows)
         self.before = View(session, period.year_before(), period.day_before(day), rows)
         year = period.since_january(day)
@@ -176,6 +146,15 @@ class Figures:
         if binding.kind == bound.INDICATOR:
             return indicator(view, binding.key, only, tells)
         return _statistic(view, binding.key, only, tells)
+
+
+def _rows(template: Template) -> Iterator[str]:
+    """Yield the rows of the statistics that cells and sentences show."""
+    for one in template.bindings:
+        if one.kind == bound.STATISTIC:
+            yield one.key
+        elif one.kind == bound.TEXT:
+            yield from sentences.rows(one.key)
 
 
 def _told(value: float | Fraction) -> int | float:

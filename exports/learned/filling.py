@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -25,15 +25,17 @@ from exports.learned import (
     lists,
     making_room,
     ratios,
+    sentences,
     shares,
     texts,
 )
-from exports.learned.figures import Blank, Figures, Reckoned
+from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.other_forms import Around
+from exports.learned.reckoned import Blank, Reckoned
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
 from exports.report import Scope
@@ -169,7 +171,7 @@ class _Reading:
             said = str(getattr(self._scope.office, binding.key))
             return _Told(said or None, "" if said else f"chưa khai “{name.lower()}”; ô để nguyên.")
         if binding.kind == bound.TEXT:
-            return _Told(*texts.filled(binding.key, self._scope, self._period))
+            return self._text(binding)
         if binding.kind == bound.ROWS:
             return self._rows(binding)
         only = self._only(binding)
@@ -189,6 +191,18 @@ class _Reading:
             blanks=one.blanks,
             figure=one,
         )
+
+    def _text(self, binding: Binding) -> _Told:
+        """Return a text with its blanks filled; its figures open their names together."""
+
+        def reckon(one: sentences.Figure) -> Reckoned:
+            return self.figures.reckon(replace(binding, kind=one.kind, key=one.key, filters=one.filters), None)
+
+        found = sentences.reckoned(binding.key, reckon)
+        text, why = texts.filled(found.text, self._scope, self._period)
+        read = partial(behind.of_sentence, found.parts, self.names) if found.parts else None
+        blanks = [blank for _name, one in found.parts for blank in one.blanks]
+        return _Told(text, " ".join(filter(None, (why, *found.amiss))), behind=read, blanks=blanks)
 
     def share(self, binding: Binding, values: Mapping[Place, Value], known: Mapping[Place, Reader]) -> _Told:
         """Return one cell of the form in per cent of another, bound or printed on it; blank where that is 0."""

@@ -165,7 +165,10 @@ def _behind(data: Filled, _scope: Scope) -> Mapping[tuple[str, int, int], Callab
 
 
 def _closed(data: Filled) -> list[tuple[str, int, int]]:
-    return [_at(place) for place in data.totals]
+    """Return the cells no number is written into by hand: the superior's formulas, and sentences."""
+    shown = ((place, data.values.get(place)) for place in data.behind)
+    sentences = [place for place, value in shown if isinstance(value, str) and value not in (BLANK, NONE_KNOWN)]
+    return [_at(place) for place in (*data.totals, *sentences)]
 
 
 def _open(data: Filled) -> list[tuple[str, int, int]]:

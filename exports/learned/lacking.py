@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exports.learned import behind, in_short
-from exports.learned.figures import Blank
 from exports.learned.fill import Place
+from exports.learned.reckoned import Blank
 from exports.names import Behind, CellAt, Finding
 from exports.report import TOLD, listed
 from models.indicators.kinds import Name

@@ -28,7 +28,7 @@ class Offer(NamedTuple):
 
 def typed(text: str) -> list[Offer]:
     """Return what fits the words typed, and these themselves as a text."""
-    found = [] if bound.BLANK.search(text) else bound.search(text)
+    found = [] if "{" in text else bound.search(text)
     blanks = "\n".join(f"{{{name}}}: {what}" for name, what in bound.BLANKS.items())
     lines = [Offer(one.title, one.kind, one.key, one.about) for one in found]
     return [*lines, Offer(f"Chữ: {text}", bound.TEXT, text, blanks)]

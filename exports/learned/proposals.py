@@ -22,6 +22,7 @@ from exports.learned import (
     part_labels,
     parts,
     readings,
+    sentences,
     shares,
     signers,
     span_labels,
@@ -368,7 +369,7 @@ class Reader:
                 yield Proposal(total, known.heads[column])
 
     def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
-        for spot, (text, made) in blank_lines.read(sheet).items():
+        for spot, (text, made) in (sentences.read(sheet) | blank_lines.read(sheet)).items():
             place = Place(name, spot)
             if self._is_free(place):
                 yield Proposal(Binding(place, bound.TEXT, made), text)

@@ -289,6 +289,11 @@ def _rows() -> dict[str, list[str]]:
     return found
 
 
+def rows_called(text: str) -> list[str]:
+    """Return the rows of the statistics with that wording."""
+    return _rows().get(filters.plain(text), [])
+
+
 def _plain_name(row: statistics.Row) -> str:
     return filters.plain(row.name.removesuffix(", chia ra:"))
 
