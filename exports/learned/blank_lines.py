@@ -25,11 +25,12 @@ _TITLE = re.compile(rf"(.+?[\s(])({_PERIOD.pattern})(\)?)", re.IGNORECASE)
 _OF_EACH = re.compile(r"(?:các|từng|theo|mỗi|hằng|hàng|\d)\s*$", re.IGNORECASE)  # “CÁC QUÝ NĂM 2026”
 _NO_NUMBER = re.compile(r"(?:tháng|quý)\s+năm", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
+_UNIT = r"(?:\d+\s*[.)]\s*)?(?:tên )?đơn vị(?: báo cáo)?\s*:\s*"
 _NAMED = tuple(  # the words that stay, what is written on the dots, and the blank
     (re.compile(rf"({words}){written}{_LINE}", re.IGNORECASE), blank)
     for words, written, blank in (
-        (r"(?:đơn vị(?: báo cáo)?\s*:\s*)?", rf"đảng ủy (?:xã|phường)?\s*:?{_DOTS}*?", "xa"),
-        (r"đơn vị(?: báo cáo)?\s*:\s*", "", "xa"),
+        (rf"(?:{_UNIT})?", rf"đảng ủy (?:xã|phường)?\s*:?{_DOTS}*?", "xa"),
+        (_UNIT, "", "xa"),
         ("", rf"(?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng bộ (?:tỉnh|thành phố|huyện)){_DOTS}*?", "cap_tren"),
         (r"kỳ(?: báo cáo)?\s*:\s*", "", "ky"),
         (r"tháng\s*:\s*", "", "thang"),

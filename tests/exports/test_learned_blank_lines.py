@@ -22,6 +22,8 @@ def test_the_line_of_the_date_is_a_text() -> None:
         ("TỈNH ỦY …", "{CAP_TREN}"),
         ("ĐẢNG ỦY XÃ …", "{XA}"),
         ("Đơn vị báo cáo: Đảng ủy xã ………", "Đơn vị báo cáo: {xa}"),
+        ("1. Tên đơn vị: Đảng ủy xã ……………", "1. Tên đơn vị: {xa}"),
+        ("Tên đơn vị báo cáo: ……", "Tên đơn vị báo cáo: {xa}"),
         ("Kỳ báo cáo: ……", "Kỳ báo cáo: {ky}"),
         ("Người lập biểu: ……", "Người lập biểu: {nguoi_lap}"),
     ],
