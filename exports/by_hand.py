@@ -17,6 +17,7 @@ from typing import Any
 
 from exports import files
 from exports.names import CellAt, Finding
+from exports.report import TOLD, listed
 from exports.shown import shown
 from models.overrides import OverrideRow, Spot
 from models.text import fold
@@ -96,6 +97,14 @@ class ByHand:
         if self.is_open:
             return f"biểu in sẵn: {self.reckoned}" if self.reckoned else ""
         return f"máy tính: {_or_blank(self.reckoned)}"
+
+
+def forgotten(found: Sequence[ByHand], period: str) -> Finding:
+    """Say of blank cells what was written by hand into them in the period before, of that name."""
+    told = [f"{one.address} ({one.row.shown})" for one in found]
+    said = f"{period} có ghi tay ở {listed(told, TOLD)}; kỳ này còn trống"
+    said += ": đứng ở ô, bấm F2 để ghi, hoặc để trống nếu đúng."
+    return Finding(said, cells=[CellAt(one.spot.place) for one in found if one.spot is not None])
 
 
 def _or_blank(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -56,6 +56,8 @@ class Draft(Generic[Data]):
     scope: Scope
     data: Data
     by_hand: tuple[OverrideRow, ...] = ()
+    before: tuple[OverrideRow, ...] = ()
+    """What the form had by hand in the period before, where only the office knows its blank cells."""
 
     @property
     def file_name(self) -> str:
@@ -68,6 +70,7 @@ class Draft(Generic[Data]):
         is_early = self.report.needs is Needs.PERIOD and period is not None and day < period.first
         found = [Finding(not_begun(period, day))] if period is not None and is_early else []
         found += [one.finding() for one in self.placed]
+        found += self._forgotten()
         found += self.report.check(self._shown, self.scope) if self.report.check else []
         if self.placed:
             found += column_sums.findings(self.report.sheets, self.data, self.placed)
@@ -79,6 +82,22 @@ class Draft(Generic[Data]):
         if blank and not self.report.is_exchange:
             found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này.{where}"))
         return found
+
+    def _forgotten(self) -> Iterator[Finding]:
+        """Say which cells are blank that had something by hand in the period before."""
+        from exports import by_hand
+
+        written = {one.spot.place for one in self.placed if one.spot is not None}
+        found = by_hand.locate(self._reckoned, self.before, is_fixed=True, moving=self._moving) if self.before else ()
+        blank = [
+            one
+            for one in found
+            if one.spot is not None and one.spot.place not in written
+            if self.is_open(*one.spot.place) and not one.reckoned
+        ]
+        period = self.scope.period and self.scope.period.previous()
+        if blank and period is not None:
+            yield by_hand.forgotten(blank, period.label)
 
     def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
         """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
@@ -303,7 +322,10 @@ def draft(
             scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
         overrides_of = partial(overrides.of_report, session, report.key)
         by_hand = overrides_of(scope.asked) or overrides_of(scope.key)  # by the cell's name: as it was once kept
-        return Draft(report, scope, report.fetch(session, scope), by_hand)
+        is_open = report.fixed is not None and report.fixed.takes_words
+        earlier = scope.period.previous() if scope.period and is_open else None
+        before = overrides_of(earlier.key) if earlier else ()
+        return Draft(report, scope, report.fetch(session, scope), by_hand, before)
 
 
 def _headed(scope: Scope, labels: Labels) -> Scope:

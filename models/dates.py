@@ -323,6 +323,14 @@ class Period:
         start, end = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
         return [(count // 12, count % 12 + 1) for count in range(start, end + 1)]
 
+    def previous(self) -> Self | None:
+        """Return the period right before, of as many months; None for a range asked for by its days."""
+        if ".." in self.key:
+            return None
+        count = len(self.months())
+        first = add_months(self.first, -count)
+        return self._of_months(first.year, first.month, count)
+
     def year_before(self) -> Self:
         """Return the same period of the year before, for comparison: to the end of a month where this one is."""
         first, last = add_months(self.first, -12), add_months(self.last, -12)

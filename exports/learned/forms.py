@@ -36,6 +36,7 @@ from models import saved_forms
 from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
+from models.text import fold
 
 _NAMED = 20  # cells of a sheet
 GROUP = "Mẫu của cấp trên"
@@ -48,6 +49,13 @@ def name_of(title: str) -> str:
     if not name:
         raise KnownError("Hãy đặt tên cho mẫu.", "title")
     return name
+
+
+def free_title(db: Database, title: str, otherwise: str) -> str:
+    """Return the title that stands on a form; where it has none, or another form has it, that of its file."""
+    with db.read() as session:
+        taken = {fold(row.name) for row in saved_forms.rows(session)}
+    return title if title and fold(file_word(title)) not in taken else otherwise
 
 
 def take(db: Database, path: Path) -> str:

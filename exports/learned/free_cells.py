@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from exports.learned import bound, lists
 from exports.learned.fill import Form, Place, Value
 from exports.learned.formats import Styles
 from exports.learned.grid import Area, Grid, Spot
+from exports.learned.template import Template
 from models.text import fold
 
 _MOST = 20_000  # cells looked at on a sheet; one beyond is no form
@@ -46,6 +48,22 @@ def _firsts(found: Iterable[tuple[int, int]]) -> Mapping[int, int]:
     return made
 
 
+def unbound(template: Template, sheet: str) -> list[Spot]:
+    """Return the blank cells of a sheet's table that are bound to nothing, from the top down; no column of remarks.
+
+    The rows that a list is written down are filled with it.
+    """
+    form, bound_to = template.form, [one for one in template.bindings if one.place.sheet == sheet]
+    grid = form.grid(sheet)
+    if grid is None:
+        return []
+    taken: dict[Spot, Value] = {form.corner(one.place).spot: 0 for one in bound_to}
+    listed = [one.place for one in bound_to if one.kind == bound.ROWS]
+    below = {at.spot.row + down for at in listed for down in range(1, min(lists.room(form, at, _MOST), _MOST))}
+    told = _Sheet(grid, Styles(form.package), form.package.shared_texts(), taken)
+    return [spot for spot in told.free(None) if spot.row not in below and told.is_left(spot)]
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """A sheet, and what is filled into it."""
@@ -66,6 +84,10 @@ class _Sheet:
                 spot = Spot(row, column)
                 if self._is_free(spot) and (moving is None or row < moving or self._has_words(spot)):
                     yield spot
+
+    def is_left(self, spot: Spot) -> bool:
+        """Whether a cell that is free is blank, its row and column speak of something and it is for no remark."""
+        return self.grid.is_blank(spot) and self._has_words(spot) and "ghi chu" not in fold(self._heading(spot))
 
     def _is_free(self, spot: Spot) -> bool:
         if spot in self.filled or self.grid.corner(spot) != spot or self.grid.has_formula(spot):

@@ -81,13 +81,13 @@ def learned(made: Form, *addresses: str) -> Template:
     return Template("Biểu tổng hợp", Needs.PERIOD, made, bindings)
 
 
-def drafted(db: Database) -> Draft[object]:
-    return draft(db, find(KEY, db), OCTOBER, TODAY)
+def drafted(db: Database, period: Period = OCTOBER) -> Draft[object]:
+    return draft(db, find(KEY, db), period, TODAY)
 
 
-def write(db: Database, address: str, text: str) -> None:
+def write(db: Database, address: str, text: str, period: Period = OCTOBER) -> None:
     """Write a number by hand into a cell of the form."""
-    ready = drafted(db)
+    ready = drafted(db, period)
     spots = ready.spots(SHEET, *spot_of(address))
     with db.write("Sửa tay") as session:
         scope = ready.scope
@@ -163,7 +163,7 @@ def test_the_number_is_of_its_period_alone(db: Database) -> None:
     put(db, learned(form()))
     write(db, "C7", "3")
     assert [one.row.value for one in drafted(db).placed] == [3]
-    assert draft(db, find(KEY, db), Period.month(2026, 9), TODAY).placed == ()
+    assert drafted(db, Period.month(2026, 9)).placed == ()
 
 
 def test_words_are_written_into_a_cell_of_remarks_and_told_as_words(db: Database, tmp_path: Path) -> None:
@@ -204,6 +204,24 @@ def test_the_row_is_named_by_its_words_and_not_by_its_unit(db: Database) -> None
     put(db, learned(Form(buffer.getvalue(), "x.xlsx")))
     lines = [spots[0][0].line for row in (2, 3) if (spots := drafted(db).spots(SHEET, row, 3))]
     assert lines == ["Hộ nghèo", "lượt"]
+
+
+def test_what_the_period_before_had_by_hand_is_asked_for(db: Database) -> None:
+    put(db, learned(form(), "C5"))
+    write(db, "C6", "12")
+    write(db, "E7", "Đã sáp nhập")
+    write(db, "D6", "40")  # where a number came with the form: not blank
+    november = Period.month(2026, 11)
+    ready = drafted(db, november)
+    (said,) = [one for one in ready.findings() if "kỳ này còn trống" in one.text]
+    assert said.text.startswith(
+        "Tháng 10 năm 2026 có ghi tay ở ô C6 “Hộ nghèo” (12), ô E7 “Hộ cận nghèo” (“Đã sáp nhập”); kỳ này còn trống"
+    )
+    assert [one.place for one in said.cells] == [(SHEET, 6, 3), (SHEET, 7, 5)]
+    write(db, "C6", "11", november)
+    write(db, "E7", "Như trước", november)
+    ready = drafted(db, november)
+    assert not any("kỳ này còn trống" in one.text for one in ready.findings())
 
 
 def test_a_number_below_a_list_moves_with_its_line(db: Database) -> None:
@@ -276,3 +294,19 @@ def test_what_is_written_by_hand_changes_its_cell_and_nothing_else(
     values = {cell.coordinate: cell.value for row in load_workbook(BytesIO(filled))[name].iter_rows() for cell in row}
     printed = {cell.coordinate: cell.value for row in kept.iter_rows() for cell in row}
     assert {key for key in values if values[key] != printed.get(key)} == {str(chosen.spot)}
+
+
+def test_the_rows_a_list_is_written_down_are_not_left_unbound() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    for row in (("TT", "Họ và tên", "Điểm", "Ghi chú"), (None,), (None,), (None,), (None, "Tổng số hộ")):
+        sheet.append(row)
+    for row in sheet["A1:D5"]:
+        for cell in row:
+            cell.border = _BOX
+    buffer = BytesIO()
+    book.save(buffer)
+    made = Template("Biểu", Needs.PERIOD, Form(buffer.getvalue(), "x.xlsx"))
+    made = made.bind(Binding(Place(SHEET, Spot(2, 2)), "rows", "members.full_name"))
+    assert [str(one) for one in free_cells.unbound(made, SHEET)] == ["C5"]

@@ -306,3 +306,18 @@ def test_a_period_contains_days_partial_dates_and_periods():
     assert Period.month(2026, 6) in half
     assert Period.quarter(2026, 3) not in half
     assert "2026-05" not in half
+
+
+@pytest.mark.parametrize(
+    ("key", "before"),
+    [("2026-01", "2025-12"), ("2026-Q1", "2025-Q4"), ("2026-H2", "2026-H1"), ("2026", "2025"), ("2024-03", "2024-02")],
+)
+def test_the_period_before_is_the_one_right_before(key: str, before: str) -> None:
+    found = Period.parse(key).previous()
+    assert found == Period.parse(before)
+    assert found is not None
+    assert found.last == Period.parse(key).first - timedelta(days=1)
+
+
+def test_a_range_of_days_has_no_period_before() -> None:
+    assert Period.parse("2026-01-01..2026-03-31").previous() is None

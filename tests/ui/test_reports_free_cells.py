@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import files
@@ -89,10 +89,10 @@ def test_a_remark_is_typed_and_said_to_be_words(qtbot: QtBot, screen: ReportsScr
     press(screen.view, Qt.Key.Key_F2)
     one = opened(screen)
     type_text(one.value, "12")
-    assert not one.as_words.isVisible()
+    assert one.note.text().startswith("Tỷ lệ %")
     one.value.clear()
     type_text(one.value, "Đã thoát nghèo")
-    assert one.as_words.isVisible()
+    assert one.note.text().startswith("Ghi thành chữ")
     type_text(one.reason, "Xã báo")
     with qtbot.waitSignal(one.accepted):
         press(one.reason, Qt.Key.Key_Return)
@@ -106,7 +106,7 @@ def test_a_remark_is_typed_and_said_to_be_words(qtbot: QtBot, screen: ReportsScr
     press(screen.view, Qt.Key.Key_F2)
     number = opened(screen)
     number.value.setText("nhiều")
-    assert not number.as_words.isVisible()
+    assert number.note.text().startswith("Tỷ lệ %")
     number.reason.setText("Xã báo")
     number.try_to_save()
     assert "không phải là số" in number.fields["value"].message.text()
@@ -140,3 +140,27 @@ def test_a_formula_of_the_superior_is_not_written_over(screen: ReportsScreen) ->
     press(screen.view, Qt.Key.Key_F2)
     assert not screen.findChildren(HandForm)
     assert "công thức của biểu" in said[-1]
+
+
+def test_the_blank_cells_still_unbound_are_counted_and_gone_through_by_a_key(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "Biểu mới.xlsx"
+    path.write_bytes(form().content)
+    dialog = screen.learned.open_file(path)
+    assert dialog is not None
+    wanted = ["C5", "D5", "C6", "C7", "D7", "D8", "C12"]  # no remarks; D6 came with a number, C8 is a formula
+    assert dialog.unbound.text() == "Còn 7 ô trống chưa gắn"
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=10_000)
+    seen: list[str] = []
+    for _cell in wanted:
+        press(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.place is not None
+        seen.append(str(dialog.place.spot))
+    assert seen == wanted
+    press(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.heading.text() == "Ô C5 – Đảng viên chính thức"  # from the last to the first
+    assert dialog.search.hasFocus()
+    press(dialog.search, Qt.Key.Key_Return)
+    assert dialog.unbound.text() == "Còn 6 ô trống chưa gắn"
+    QDialog.reject(dialog)

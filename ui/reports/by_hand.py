@@ -57,10 +57,6 @@ class HandForm(FormDialog):
             asked = self.tr("Ghi vào ô (số, hoặc chữ)") if self._takes_words else self.tr("Ghi vào ô")
         self.value = self.add("value", asked, QLineEdit(), required=True)
         self.value.setMaxLength(overrides.LONGEST if self._takes_words else 20)
-        self.as_words = label(self.tr("Ghi thành chữ: công thức của biểu không cộng ô này."), "muted", wrap=True)
-        self.form.addWidget(self.as_words)
-        self.as_words.hide()
-        self.value.textChanged.connect(self._say_words)
         self.reason = self.add(
             "reason",
             self.tr("Lý do"),
@@ -81,7 +77,10 @@ class HandForm(FormDialog):
             note = self.tr(
                 "Tỷ lệ % tính lại theo số này. Dòng cộng không tự đổi: phần Kiểm tra nêu chỗ không còn khớp."
             )
-        self.form.addWidget(label(note, "muted", wrap=True))
+        self._said = note
+        self.note = label(note, "muted", wrap=True)
+        self.form.addWidget(self.note)
+        self.value.textChanged.connect(self._say_words)
         if kept:
             self.value.setText(kept[0].row.typed)
             self.reason.setText(kept[0].row.reason)
@@ -114,8 +113,9 @@ class HandForm(FormDialog):
             )
 
     def _say_words(self, text: str) -> None:
-        """Say beside the field when what is typed is no number."""
-        self.as_words.setVisible(self._takes_words and overrides.is_words(text))
+        """Say below the fields when what is typed is no number."""
+        is_words = self._takes_words and overrides.is_words(text)
+        self.note.setText(self.tr("Ghi thành chữ: công thức của biểu không cộng ô này.") if is_words else self._said)
 
     def take_away(self) -> None:
         """Show again what the program reckons."""

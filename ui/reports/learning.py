@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.files import file_word
-from exports.learned import bound, filters, forms, offers, proposals
+from exports.learned import bound, filters, forms, free_cells, offers, proposals
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.sketch import Sketch, title_of
@@ -26,7 +25,6 @@ from models import cells, office, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
-from models.text import fold
 from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
@@ -34,6 +32,7 @@ from ui.reports.form_head import FormHead
 from ui.reports.known_form import KnownForm
 from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
+from ui.reports.unbound import UnboundCells
 from ui.unsaved import UnsavedDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
@@ -85,6 +84,7 @@ class LearningDialog(UnsavedDialog):
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
         QShortcut(key_sequence("Ctrl+G"), self, self.propose)
         QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
+        QShortcut(key_sequence("Ctrl+T"), self, self.go_on)
         if parent is not None:
             fit_screen(self, parent.width(), parent.height())
         self._draw()
@@ -94,7 +94,7 @@ class LearningDialog(UnsavedDialog):
 
     def _build(self, db: Database) -> None:
         self.propose_button = push_button(self.tr("Gợi ý cả trang…"), "list-checks", self.propose, takes_enter=False)
-        name = self.template.title if self._kept else self._proposed_title(db)
+        name = self.template.title if self._kept else forms.free_title(db, self._sketch.title(), self.template.title)
         head = FormHead(name, self.template.needs, self._sketch.sheets(), self.propose_button)
         self.title, self.needs, self.sheet = head.title, head.needs, head.sheet
         self.view = PageView()
@@ -124,6 +124,8 @@ class LearningDialog(UnsavedDialog):
         self.bindings = LowList()
         self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
         self.count = label("", "muted")
+        self.unbound = UnboundCells()
+        self.unbound.clicked.connect(self.go_on)
         pair = QHBoxLayout()
         pair.addWidget(self.bind_button, 1)
         pair.addWidget(self.free_button)
@@ -139,6 +141,7 @@ class LearningDialog(UnsavedDialog):
         side.addWidget(self.span)
         side.addLayout(pair)
         side.addWidget(self.count)
+        side.addWidget(self.unbound)
         side.addWidget(self.bindings, 2)
         inside = QWidget()
         inside.setProperty("bare", True)
@@ -169,13 +172,6 @@ class LearningDialog(UnsavedDialog):
         box.addWidget(self.known)
         box.addLayout(middle, 1)
         box.addLayout(foot)
-
-    def _proposed_title(self, db: Database) -> str:
-        """Return the title that stands on the form; where it has none, or another form has it, that of the file."""
-        title = self._sketch.title()
-        with db.read() as session:
-            taken = {fold(row.name) for row in saved_forms.rows(session)}
-        return title if title and fold(file_word(title)) not in taken else self.template.title
 
     # -- what the officer does -----------------------------------------------------------------------------------
 
@@ -208,6 +204,13 @@ class LearningDialog(UnsavedDialog):
             made = self.template.free(self.place)
             self.place = self.place if self._is_there(self.place) else None
             self._take(made)
+
+    def go_on(self) -> None:
+        """Stand on the next blank cell of the sheet that is bound to nothing."""
+        sheet = self.sheet.value()
+        spot = self.unbound.after(self.place.spot if self.place is not None and self.place.sheet == sheet else None)
+        if spot is not None:
+            self._go_to(Place(sheet, spot))
 
     def propose(self) -> ProposalsDialog | None:
         """Show what the labels of this sheet say its free cells may hold, to be taken all at once or in part."""
@@ -325,6 +328,7 @@ class LearningDialog(UnsavedDialog):
         pages = self._sketch.pages(self.template, self.sheet.value())
         self.view.set_pages(pages, opens=lambda *_cell: True, marks=told)
         self.known.show_known(self._sketch.known(self.sheet.value()))
+        self.unbound.show_cells(free_cells.unbound(self.template, self.sheet.value()))
 
     def _list(self) -> None:
         self.bindings.clear()
