@@ -65,7 +65,11 @@ def _of_ours(
     scope: Scope, period: Period, used: Collection[str], by_hand: Iterable[OverrideRow]
 ) -> dict[Meaning, Elsewhere]:
     """Return the cells of the program's own forms used, one with a number by hand before others of the same names."""
-    written = {(one.report_key, one.spot.row, one.spot.column): one.value for one in by_hand}
+    written = {
+        (one.report_key, one.spot.row, one.spot.column): one.value
+        for one in by_hand
+        if not isinstance(one.value, str)  # words in a cell that shows no number
+    }
     days = {
         Show.NOW: (period, scope.as_of),
         Show.BEFORE: (period.year_before(), period.day_before(scope.as_of)),
@@ -99,7 +103,7 @@ def _of_learned(
         sheet, at, column = one.spot.place
         binding = made.at(Place(sheet, Spot(at, column)))
         meaning = of_binding(made, binding, period, scope.as_of) if binding is not None else None
-        if meaning is not None and at < lists.get(sheet, at + 1):
+        if meaning is not None and at < lists.get(sheet, at + 1) and not isinstance(one.value, str):
             said = f"mẫu “{made.title}”, ô {address(at, column)}"
             found[meaning] = Elsewhere(CellAt(one.spot.place, key, f"mẫu “{made.title}”"), said, one.value)
     return found
