@@ -38,7 +38,7 @@ def opened(screen: ReportsScreen) -> HandForm:
 
 
 def shown(screen: ReportsScreen, address: str) -> str:
-    return next("".join(one.lines) for one in screen.view.pages[0].words if one.cell == spot_of(address))
+    return next(" ".join(one.lines) for one in screen.view.pages[0].words if one.cell == spot_of(address))
 
 
 def drawn(qtbot: QtBot, screen: ReportsScreen) -> None:
