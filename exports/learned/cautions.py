@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from exports import files
+from exports import files, rich_text
 from exports.learned import behind, bound, drawings, figures, making_room, old_files, pivots, time_words
 from exports.learned.figures import Figures
+from exports.learned.fill import Place
 from exports.learned.labels import SheetWords
 from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
@@ -43,6 +44,21 @@ def before(template: Template) -> Iterator[Finding]:
             "chương trình vẫn điền các ô đã gắn và giữ nguyên khóa; sửa tay trong Excel thì cần mật khẩu của nơi gửi, "
             "còn ở đây dùng Sửa tay (F2)."
         )
+    if plain := [str(one) for one in _of_several_fonts(template)]:
+        named = ", ".join(plain[:TOLD]) + (" …" if len(plain) > TOLD else "")
+        yield Finding(
+            f"Chữ nhiều kiểu (đậm, nghiêng từng chữ) ở {named} thành một kiểu khi điền; cần như bản gốc thì sửa trong "
+            "Excel sau khi xuất."
+        )
+
+
+def _of_several_fonts(template: Template) -> Iterator[Place]:
+    """Yield the cells whose words of several fonts give way to what they are bound to."""
+    runs = rich_text.read(template.form.content)
+    for one in template.bindings if runs else ():
+        place = template.form.corner(one.place)
+        if place.spot in runs.get(place.sheet, {}):
+            yield place
 
 
 def _locked(template: Template) -> Iterator[str]:

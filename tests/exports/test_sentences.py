@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from exports.learned import bound, filling, sentences
 from exports.learned.fill import Form, Place
@@ -140,3 +142,22 @@ def test_the_sentences_of_a_questionnaire_are_proposed_whole() -> None:
     sheet = load_workbook(BytesIO(form_with(*lines))).worksheets[0]
     made = taken(made, Reader(made, ()).proposals(sheet.title, SheetWords(sheet)))
     assert {str(one.place.spot): one.key for one in made.bindings}["A2"] == f"1. Tổng số đảng viên: {{{ALL}}} đồng chí"
+
+
+def test_words_of_several_fonts_that_become_of_one_are_told_of(commune: Database) -> None:
+    book = Workbook()
+    bold = TextBlock(InlineFont(b=True), "Tổng số đảng viên: ")
+    book.worksheets[0]["A1"] = CellRichText(bold, "…… đồng chí")
+    book.worksheets[0]["A2"] = "Đảng viên nữ: …… đồng chí"
+    content = BytesIO()
+    book.save(content)
+    form = Template("phiếu", Needs.PERIOD, Form(content.getvalue(), "phiếu.xlsx"))
+    other = Place("Sheet", Spot(2, 1))
+    with commune.read() as session:
+        scope = Scope(YEAR, TODAY, TODAY, office.read(session))
+        told = [
+            [one.text for one in filling.fetch(session, scope, form.bind(made)).findings if "nhiều kiểu" in one.text]
+            for made in (Binding(PLACE, bound.TEXT, f"Có {{{ALL}}}"), Binding(other, bound.TEXT, f"Có {{{ALL}}}"))
+        ]
+    assert [len(one) for one in told] == [1, 0]
+    assert "ô A1" in told[0][0]
