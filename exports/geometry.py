@@ -36,18 +36,24 @@ def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[flo
         return 0.0
     if stated is not None and stated.height is not None:
         return float(stated.height)
-    height = sheet.sheet_format.defaultRowHeight or metrics.DEFAULT_ROW
+    height: float = sheet.sheet_format.defaultRowHeight or metrics.DEFAULT_ROW
     for cell in cells:
         if cell.value is not None:
-            column: int = cell.column
-            size = cell.font.sz or 11
-            is_number = isinstance(cell.value, int | float)  # never broken into lines
-            lines = line_count(cell, widths[column - 1]) if wraps(cell) and not is_number else 1
-            height = max(height, metrics.usual_height(lines, size))
-            if turn(cell):
-                told = max(metrics.text_width(line, size, bool(cell.font.b)) for line in str(cell.value).split("\n"))
-                height = max(height, told + metrics.PADDING)
+            height = max(height, text_height(cell, widths))
     return min(height, metrics.HIGHEST_ROW)
+
+
+def text_height(cell: Any, widths: list[float]) -> float:
+    """Return the height that Excel gives a row for what one of its cells shows, given the widths of the columns."""
+    column: int = cell.column
+    size = cell.font.sz or 11
+    is_number = isinstance(cell.value, int | float)  # never broken into lines
+    lines = line_count(cell, widths[column - 1]) if wraps(cell) and not is_number else 1
+    height = metrics.usual_height(lines, size)
+    if turn(cell):
+        told = max(metrics.text_width(line, size, bool(cell.font.b)) for line in str(cell.value).split("\n"))
+        height = max(height, told + metrics.PADDING)
+    return height
 
 
 def turn(cell: Any) -> int:

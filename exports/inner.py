@@ -14,6 +14,7 @@ from typing import Any, cast
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import datetime as days
 from openpyxl.worksheet.cell_range import CellRange
 
 Cells = dict[tuple[int, int], Any]
@@ -22,6 +23,7 @@ AnySheet = Any  # a Worksheet: the types that openpyxl's users were given say â€
 
 _LONGEST = 32_767  # letters, in Excel
 _new_array = cast("Any", array).__new__
+_from_excel = cast("Any", days).from_excel
 
 
 def frozen(workbook: Any) -> bytes:
@@ -111,6 +113,22 @@ def take_cells(sheet: Any) -> None:
 def style(cell: Any) -> tuple[int, ...]:
     """Return what tells one style of a workbook from another."""
     return tuple(cell._style or ())
+
+
+def look(workbook: Any, style: int) -> tuple[Any, Any]:
+    """Return the font and the alignment of a style of a workbook, by the index that a file names it by."""
+    told = workbook._cell_styles[style]
+    return workbook._fonts[told.fontId], workbook._alignments[told.alignmentId]
+
+
+def from_number(workbook: Any, style: int, value: float) -> Any:
+    """Return what a number of a file is in a style, by its index: a date, a time or a span of time, else itself."""
+    if style not in workbook._date_formats:
+        return value
+    try:
+        return _from_excel(value, workbook.epoch, timedelta=style in workbook._timedelta_formats)
+    except (OverflowError, ValueError):  # no such day
+        return "#VALUE!"
 
 
 def copy_style(source: Any, target: Any) -> None:

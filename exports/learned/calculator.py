@@ -118,10 +118,11 @@ class _Reading:
 
     def _takes(self, *signs: str) -> str:
         """Go past one of these signs if it comes next, and return it."""
-        if self._next < len(self._tokens) and self._tokens[self._next] in [("sign", sign) for sign in signs]:
-            self._next += 1
-            return self._tokens[self._next - 1][1]
-        return ""
+        kind, text = self._tokens[self._next] if self._next < len(self._tokens) else ("", "")
+        if kind != "sign" or text not in signs:
+            return ""
+        self._next += 1
+        return text
 
     def _compared(self) -> Part:
         left = self._joined()

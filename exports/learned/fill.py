@@ -109,12 +109,14 @@ class Form:
         package = self.package.copy()
         grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
         styles = Styles(package)
+        written: set[tuple[str, Spot]] = set()
         for place, value in values.items():
             grid = grids[place.sheet]
-            self._put(grid, grid.corner(place.spot), value, styles)
+            corner = grid.corner(place.spot)
+            self._put(grid, corner, value, styles)
+            written.add((place.sheet, corner))
         styles.save()
         touched = formulas.reached(grids, {place.sheet for place in values})
-        written = {(place.sheet, grids[place.sheet].corner(place.spot)) for place in values}
         left = formulas.work_out(grids, touched, written, package, on)
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))

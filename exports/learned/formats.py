@@ -35,6 +35,7 @@ class Styles:
         self._part = found[0] if found else ""
         self._root: Any = parse(package.read(self._part)) if found else None
         self._made: dict[tuple[int, str], int] = {}
+        self._fonts: dict[int, Font] = {}
 
     @cached_property
     def kinds(self) -> list[Kind]:
@@ -44,6 +45,11 @@ class Styles:
 
     def font(self, style: int) -> Font:
         """Return the type of a style; that of style 0 is what column widths are counted by."""
+        if style not in self._fonts:
+            self._fonts[style] = self._font(style)
+        return self._fonts[style]
+
+    def _font(self, style: int) -> Font:
         fonts = self._all("fonts")
         place = int(self._all("cellXfs")[style].get("fontId", 0))
         if place >= len(fonts):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from copy import deepcopy
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ class Spot(NamedTuple):
         return f"{letters(self.column)}{self.row}"
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """Return the letters of a column: 28 → AB."""
     text = ""
@@ -37,13 +39,19 @@ def letters(column: int) -> str:
 
 def spot_of(address: str) -> Spot:
     """Return the place of an address such as B8 or $B$8. Raises ValueError for anything else."""
-    found = _ADDRESS.fullmatch(address.strip().upper())
+    found = _ADDRESS.fullmatch(address) or _ADDRESS.fullmatch(address.strip().upper())
     if found is None:
         raise ValueError(address)
+    return Spot(int(found[2]), _column_of(found[1]))
+
+
+@lru_cache(maxsize=1024)
+def _column_of(name: str) -> int:
+    """Return the number of a column: AB → 28."""
     column = 0
-    for letter in found[1]:
+    for letter in name:
         column = column * 26 + ord(letter) - 64
-    return Spot(int(found[2]), column)
+    return column
 
 
 class Area(NamedTuple):
@@ -95,16 +103,18 @@ class Grid:
 
     def _number(self) -> None:
         """Give every row and cell its address: a writer may leave out what follows from the order."""
-        number = 0
+        number, of_cells = 0, own(self._data, "c")
         for row in self._data.iterchildren(own(self._data, "row")):
             number = int(row.get("r") or number + 1)
             row.set("r", str(number))
             self._rows[number] = row
             column = 0
-            for cell in row.iterchildren(own(row, "c")):
-                column = spot_of(cell.get("r")).column if cell.get("r") else column + 1
-                spot = Spot(number, column)
-                cell.set("r", str(spot))
+            for cell in row.iterchildren(of_cells):
+                spot, address = Spot(number, column + 1), cell.get("r")
+                if address != str(spot):
+                    spot = spot._replace(column=spot_of(address).column) if address else spot
+                    cell.set("r", str(spot))
+                column = spot.column
                 self._cells[spot] = cell
 
     @property
@@ -118,16 +128,12 @@ class Grid:
         merged = child(self.root, "mergeCells")
         return [] if merged is None else [area_of(one.get("ref")) for one in merged]
 
-    def without_merges(self) -> bytes:
-        """Return the part as it would be with no block merged: openpyxl takes its time over each, to draw its lines."""
-        merged = child(self.root, "mergeCells")
-        if merged is None:
-            return serialise(self.root)
-        place = self.root.index(merged)
-        self.root.remove(merged)
-        content = serialise(self.root)
-        self.root.insert(place, merged)
-        return content
+    def without_cells(self) -> bytes:
+        """Return the part as it would be with no cell and no merged block: what openpyxl takes its time over."""
+        bare = self.root.makeelement(self.root.tag, self.root.attrib, self.root.nsmap)
+        left_out = (self._data, child(self.root, "mergeCells"))
+        bare.extend(deepcopy(one) for one in self.root if one not in left_out)
+        return serialise(bare)
 
     def corner(self, spot: Spot) -> Spot:
         """Return the cell that shows a place: the top left one of its merged block, or itself."""
@@ -155,10 +161,8 @@ class Grid:
 
     def formulas(self) -> Iterator[tuple[Spot, Any]]:
         """Yield the cells with a formula, and its element."""
-        for spot, cell in self._cells.items():
-            formula = child(cell, "f")
-            if formula is not None:
-                yield spot, formula
+        for formula in list(self._data.iter(own(self._data, "f"))):
+            yield spot_of(formula.getparent().get("r")), formula
 
     def has_formula(self, spot: Spot) -> bool:
         """Whether Excel works out what stands here, by the cell's own formula or by one that fills a block."""
@@ -199,9 +203,13 @@ class Grid:
         return float(width) if width else None
 
     def _column(self, number: int) -> Any:
-        columns = child(self.root, "cols")
-        told = () if columns is None else columns
-        return next((one for one in told if int(one.get("min")) <= number <= int(one.get("max"))), None)
+        return next((column for first, last, column in self._columns if first <= number <= last), None)
+
+    @cached_property
+    def _columns(self) -> list[tuple[int, int, Any]]:
+        """What the sheet says of columns: the first, the last, and the element."""
+        told = child(self.root, "cols")
+        return [] if told is None else [(int(one.get("min")), int(one.get("max")), one) for one in told]
 
     def number(self, spot: Spot) -> float | None:
         """Return the number typed into a cell; None for words, formulas and blanks."""
@@ -244,6 +252,11 @@ class Grid:
         """Give a place another style; the cell is made if need be."""
         cell = self._cells[spot] if spot in self._cells else self._new(spot)
         cell.set("s", str(style))
+
+    def height(self, row: int) -> float | None:
+        """Return the height the sheet gives a row, in points; None where it gives none."""
+        told = self._rows[row].get("ht") if row in self._rows else None
+        return float(told) if told else None
 
     def set_height(self, row: int, height: float) -> None:
         """Give a row that the sheet has its height, in points."""

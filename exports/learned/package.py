@@ -36,7 +36,7 @@ def serialise(root: Any) -> bytes:
 
 def child(parent: Any, name: str) -> Any:
     """Return the first child of that name in the parent's namespace; None if there is none."""
-    return parent.find(own(parent, name))
+    return next(parent.iterchildren(own(parent, name)), None) if len(parent) else None  # most cells are empty
 
 
 def local(element: Any) -> str:

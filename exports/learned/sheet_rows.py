@@ -85,7 +85,7 @@ def insert(root: Any, insertion: Insertion, change: Change) -> None:
     _move_rows(grid, root, insertion, goes_on)
     _merge(root, insertion)
     move_marks(root, insertion, change)
-    moved = Grid(root)
+    moved = Grid(root) if counted else grid
     for column, first in counted.items():
         for number in range(insertion.last + insertion.count - insertion.first + 1):
             moved.put_number(Spot(insertion.first + number, column), first + number)
@@ -137,9 +137,9 @@ def _move_rows(grid: Grid, root: Any, insertion: Insertion, goes_on: set[int]) -
             _number(row, insertion.row(number))
     if pattern is None:
         return
-    place = data.index(pattern)
+    place, blank = data.index(pattern), _blank(pattern)
     for count in range(1, insertion.count + 1):
-        data.insert(place + count, _copy(pattern, insertion.after, count))
+        data.insert(place + count, _copy(blank, insertion.after, count))
     last = grid.cells  # by their places before
     for column in goes_on:
         wanted = child(last[Spot(insertion.after, column)], "f").text
@@ -152,10 +152,10 @@ def _number(row: Any, number: int) -> None:
         cell.set("r", f"{cell.get('r').rstrip('0123456789')}{number}")
 
 
-def _copy(pattern: Any, after: int, count: int) -> Any:
+def _blank(pattern: Any) -> Any:
+    """Return a row of the same look, with those formulas alone that go on in rows put in."""
     row = deepcopy(pattern)
     row.tail = None
-    _number(row, after + count)
     for cell in row.iterchildren(own(row, "c")):
         formula = child(cell, "f")
         for part in list(cell):
@@ -163,8 +163,15 @@ def _copy(pattern: Any, after: int, count: int) -> Any:
         for name in ("t", "cm", "vm"):
             cell.attrib.pop(name, None)
         if formula is not None and formula.get("t") in (None, "normal") and formula.text:
-            formula.text = filled_down(formula.text, count)
             cell.append(formula)
+    return row
+
+
+def _copy(blank: Any, after: int, count: int) -> Any:
+    row = deepcopy(blank)
+    _number(row, after + count)
+    for formula in row.iter(own(row, "f")):
+        formula.text = filled_down(formula.text, count)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -60,6 +61,17 @@ def test_a_row_without_a_height_is_given_the_one_excel_gives_it_and_may_fit_agai
     sheet = load_workbook(BytesIO(made)).worksheets[0]
     assert [sheet.row_dimensions[row].height for row in (2, 5, 6)] == [None, 43.5, None]
     assert b"customHeight" not in parts(made)["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize(("value", "is_high"), [(date(2026, 11, 22), True), (20_261_122, False)])
+def test_a_day_in_a_narrow_column_is_broken_into_lines_but_never_a_number(value: date | int, *, is_high: bool) -> None:
+    book = sheet_with()
+    sheet: Any = book.worksheets[0]
+    sheet.column_dimensions["B"].width = 6
+    sheet["B3"] = value
+    sheet["B3"].number_format = "dd/mm/yyyy" if is_high else "0"
+    height = filled(book, A6="một dòng").row_dimensions[3].height
+    assert height == (29.25 if is_high else None)  # two lines of 11 points
 
 
 def test_a_sheet_nothing_is_written_to_keeps_its_rows() -> None:
