@@ -8,7 +8,7 @@ gets the number alone, since nothing else of that file may change: its notes sta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -120,13 +120,13 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def spot_of(workbook: Any, sheet: str, row: int, column: int, *, is_fixed: bool) -> tuple[Spot, str]:
-    """Return a cell with the words beside and above it, and what it shows.
+def spot_of(sheet: Any, row: int, column: int, *, is_fixed: bool) -> tuple[Spot, str]:
+    """Return a cell of a written sheet with the words beside and above it, and what it shows.
 
     In a table (not `is_fixed`) the first words of the row tell whose it is, with as many of the next as no other row
     begins with; in a form those next to the cell.
     """
-    return _spot(_Words(workbook[sheet], is_fixed), sheet, row, column)
+    return _spot(_Words(sheet, is_fixed), sheet.title, row, column)
 
 
 def _spot(words: _Words, sheet: str, row: int, column: int) -> tuple[Spot, str]:
@@ -134,22 +134,28 @@ def _spot(words: _Words, sheet: str, row: int, column: int) -> tuple[Spot, str]:
 
 
 def locate(
-    workbook: Any, rows: Sequence[OverrideRow], *, is_fixed: bool, moving: Mapping[str, int] | None = None
+    sheet_of: Callable[[str], Any],
+    rows: Sequence[OverrideRow],
+    *,
+    is_fixed: bool,
+    moving: Mapping[str, int] | None = None,
 ) -> tuple[ByHand, ...]:
     """Find the cells of numbers by hand in the report as the program reckons it.
 
+    `sheet_of` gives a written sheet by its name, None where there is none.
     `moving`: sheet of a form → the row from which on its cells are known by their words, as in a table.
     """
     words: dict[tuple[str, bool], _Words] = {}
     found: list[ByHand] = []
     for row in rows:
         sheet = row.spot.sheet
-        if sheet not in workbook.sheetnames:
+        written = sheet_of(sheet)
+        if written is None:
             found.append(ByHand(row, None))
             continue
         stays = is_fixed and not (moving and row.spot.row >= moving.get(sheet, row.spot.row + 1))
         if (sheet, stays) not in words:
-            words[sheet, stays] = _Words(workbook[sheet], stays)
+            words[sheet, stays] = _Words(written, stays)
         place = words[sheet, stays].find(row.spot, row.computed)
         if place is None:
             found.append(ByHand(row, None))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -26,6 +26,7 @@ from models.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from exports.by_hand import ByHand
     from exports.pages import Page
@@ -127,8 +128,18 @@ class Draft(Generic[Data]):
         )
 
     @cached_property
-    def _reckoned(self) -> Workbook:
-        """The report without the numbers by hand."""
+    def _reckoned(self) -> Callable[[str], Worksheet | None]:
+        """What gives a sheet of the report by its name, without the numbers by hand; None for one there is not."""
+        return cache(self._sheet)
+
+    def _sheet(self, name: str) -> Worksheet | None:
+        tables = [one for one in self.report.sheets if one.name == name]
+        if tables:  # its words and numbers hang on no other sheet, so it is written alone
+            return self._tables_of(tables, self.data)[name]
+        return self._whole[name] if name in self._whole.sheetnames else None
+
+    @cached_property
+    def _whole(self) -> Workbook:
         from exports import files
 
         if self.report.own_file:
@@ -203,7 +214,7 @@ class Draft(Generic[Data]):
         fixed = self.report.fixed
         alike = fixed.alike(self.data, row, column) if fixed and fixed.alike else [(row, column)]
         stays = self._is_fixed and row < self._moving.get(sheet, row + 1)
-        found = [by_hand.spot_of(self._reckoned, sheet, *place, is_fixed=stays) for place in alike]
+        found = [by_hand.spot_of(self._reckoned(sheet), *place, is_fixed=stays) for place in alike]
         return [(spot, text) for spot, text in found if stays or (spot.line and spot.heading)]
 
     @cached_property
@@ -240,9 +251,13 @@ class Draft(Generic[Data]):
     def _built(self, data: Data, progress: Progress) -> Workbook:
         if self.report.build:
             return self.report.build(data, self.scope, progress)
+        return self._tables_of(self.report.sheets, data, progress)
+
+    def _tables_of(self, sheets: Sequence[Sheet[Data]], data: Data, progress: Progress = SILENT) -> Workbook:
+        """Return some of the report's tables as a workbook."""
         from exports import table  # openpyxl is loaded only when something is written
 
-        return table.workbook(self.report.sheets, data, self._signed(data), progress)
+        return table.workbook(sheets, data, self._signed(data), progress)
 
     def _signed(self, data: Data) -> Scope:
         """What the tables speak of, and who heads and signs them."""
@@ -273,12 +288,11 @@ class Draft(Generic[Data]):
         before: list[Sheet[Data]] = []
         for sheet in self.report.sheets:
             if len(sheet.rows(self.data)) > _MANY:
-                from exports import files, pages, table
+                from exports import files, pages
 
                 is_enough = sum(len(one.rows(self.data)) for one in before) >= _ENOUGH
                 parts = before if is_enough else (*before, _cut(sheet, self.data))
-                made = table.workbook(parts, self.data, self._signed(self.data), progress)
-                drawn = pages.paginate(files.reread(made), progress=progress)
+                drawn = pages.paginate(files.reread(self._tables_of(parts, self.data, progress)), progress=progress)
                 return drawn if is_enough else drawn[:-2] or drawn[:1]
             before.append(sheet)
         return None

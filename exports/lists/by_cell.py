@@ -61,14 +61,20 @@ class Data:
     @cached_property
     def counted(self) -> dict[str, dict[int | None, list[Entry]]]:
         """Row of form 6 or 7 → cell (None: the commune) → whom it counts."""
-        found: dict[str, dict[int | None, list[Entry]]] = {}
-        for key in FORMS:
-            entries = self.forms.figure(statistics.find(key)).entries
-            found[key] = defaultdict(list)
-            for entry in entries:
-                found[key][entry.name.cell_id].append(entry)
-            found[key][None] = entries
-        return found
+        return {key: _by_cell(self.forms.figure(statistics.find(key)).entries) for key in FORMS}
+
+    @cached_property
+    def lists(self) -> tuple[dict[int | None, list[Entry]], dict[int | None, list[Entry]]]:
+        """The members of the last day and those of the first, by their cell (None: the commune)."""
+        return _by_cell(self.members), _by_cell(self.opening)
+
+
+def _by_cell(entries: Sequence[Entry]) -> dict[int | None, list[Entry]]:
+    found: dict[int | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.name.cell_id].append(entry)
+    found[None] = list(entries)
+    return found
 
 
 @dataclass(frozen=True)
@@ -90,25 +96,27 @@ class Row:
             return self.data.balances[self.cell_id].movements
         return [move for one in self.data.balances.values() for move in one.movements]
 
-    @cached_property
+    @property
     def members(self) -> list[Entry]:
         """The members of the last day who are counted here."""
-        return self._own(self.data.members)
+        return self.data.lists[0].get(self.cell_id, [])
 
-    @cached_property
+    @property
     def opening(self) -> list[Entry]:
         """Those of the first day."""
-        return self._own(self.data.opening)
-
-    def _own(self, entries: Sequence[Entry]) -> list[Entry]:
-        return [entry for entry in entries if self.cell_id in (None, entry.name.cell_id)]
+        return self.data.lists[1].get(self.cell_id, [])
 
 
 def fetch(session: Session, scope: Scope) -> Data:
     """Read the period up to the day."""
+    return read(Register(session), scope)
+
+
+def read(register: Register, scope: Scope) -> Data:
+    """Read the period up to the day by way of a register, of which others may ask more."""
     assert scope.period is not None  # Needs.PERIOD
+    session = register.session
     passed = Period(scope.period.first, max(scope.as_of, scope.period.first))
-    register = Register(session)
     groups = register.statistics(passed, passed.last, (Group.MEMBERS, Group.OPENING, Group.MOVED)).groups
     admitted = {entry.name.id for entry in groups[Group.MOVED].entries if entry.traits["line"] == Line.B1.value}
     names = {key: cells.short_name(name) for key, name in cells.names(session, passed.last).items()}

@@ -45,8 +45,13 @@ class CellSums:
 
 def read(session: Session, scope: Scope) -> CellSums:
     """Read the table of all cells as it is shown for the period."""
+    return of(session, scope, by_cell.fetch(session, scope))
+
+
+def of(session: Session, scope: Scope, data: by_cell.Data) -> CellSums:
+    """Return the columns of the table of all cells with its numbers by hand, its data given."""
     rows = overrides.of_report(session, TABLE, scope.key)
-    draft = Draft(by_cell.REPORT, scope, by_cell.fetch(session, scope), rows)
+    draft = Draft(by_cell.REPORT, scope, data, rows)
     return CellSums({one.heading: one for one in column_sums.of(draft.report.sheets, draft.data, draft.placed)})
 
 

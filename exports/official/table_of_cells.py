@@ -23,21 +23,23 @@ from models.text import plain
 
 def fetch(session: Session, scope: Scope) -> by_cell.Data:
     """Read the table, and what the forms say otherwise."""
-    return replace(by_cell.fetch(session, scope), otherwise=tuple(_otherwise(session, scope)))
+    register = Register(session)
+    data = by_cell.read(register, scope)
+    return replace(data, otherwise=tuple(_otherwise(register, scope, data)))
 
 
 REPORT = replace(by_cell.REPORT, fetch=fetch)
 
 
-def _otherwise(session: Session, scope: Scope) -> Iterator[Finding]:
+def _otherwise(register: Register, scope: Scope, data: by_cell.Data) -> Iterator[Finding]:
     """Yield a finding for each column that is not what forms show; none without a number by hand: they are one then."""
-    period = scope.period
+    session, period = register.session, scope.period
     assert period is not None  # Needs.PERIOD
     if not overrides.of_period(session, scope.key, (cell_sums.TABLE, *OFFICIALS)):
         return
-    sums = cell_sums.read(session, scope).columns
+    sums = cell_sums.of(session, scope, data).columns
     groups = {statistics.find(key).group for form in OFFICIALS.values() for key in form.of_cells}
-    now = Register(session).statistics(period, scope.as_of, groups)
+    now = register.statistics(period, scope.as_of, groups)
     told: dict[str, list[tuple[str, CellAt]]] = defaultdict(list)
     for form in OFFICIALS.values():
         asks = form.asks(scope)

@@ -187,12 +187,12 @@ def test_in_a_table_the_number_stays_with_its_line_and_column() -> None:
 
     head, numbers = ("STT", "Chi bộ", "Có mặt", "Vắng"), (1, 2, 3, 4)
     old = book(head, numbers, (1, "Bản A", 3, 4), (2, "Bản B", 5, 6))
-    spot, text = by_hand.spot_of(old, "Sheet", 4, 3, is_fixed=False)
+    spot, text = by_hand.spot_of(old["Sheet"], 4, 3, is_fixed=False)
     assert (spot.line, spot.heading, text) == ("Bản B", "Có mặt", "5")
     kept = OverrideRow(1, "x", spot, 50, text, "Vì", TODAY)
 
     def found(made: Any) -> tuple[int, int] | None:
-        (one,) = by_hand.locate(made, [kept], is_fixed=False)
+        (one,) = by_hand.locate({one.title: one for one in made}.get, [kept], is_fixed=False)
         return None if one.spot is None else (one.spot.row, one.spot.column)
 
     assert found(old) == (4, 3)

@@ -32,13 +32,13 @@ def sheet_of(*rows: Sequence[object]) -> Workbook:
 
 def written(book: Workbook, row: int, column: int) -> OverrideRow:
     """Write a number by hand into a cell of a list."""
-    spot, shown = by_hand.spot_of(book, KIND, row, column, is_fixed=False)
+    spot, shown = by_hand.spot_of(book[KIND], row, column, is_fixed=False)
     return OverrideRow(1, "mau:x", spot, 99, shown, "Theo biên bản", date(2026, 11, 10))
 
 
 def found(book: Workbook, row: OverrideRow) -> tuple[int, int] | None:
     """Return the row and column it has now."""
-    (one,) = by_hand.locate(book, [row], is_fixed=False)
+    (one,) = by_hand.locate(book.__getitem__, [row], is_fixed=False)
     assert isinstance(one, ByHand)
     return None if one.spot is None else (one.spot.row, one.spot.column)
 
@@ -81,6 +81,6 @@ def test_many_numbers_read_the_words_of_a_long_list_once(monkeypatch: pytest.Mon
     monkeypatch.setattr(
         by_hand, "_NO_WORDS", SimpleNamespace(fullmatch=lambda text: matched.append(text) or words.fullmatch(text))
     )
-    places = [one.spot and one.spot.place for one in by_hand.locate(book, rows, is_fixed=False)]
+    places = [one.spot and one.spot.place for one in by_hand.locate(book.__getitem__, rows, is_fixed=False)]
     assert places == [(KIND, row, 3) for row in range(3, 63)]
     assert len(matched) <= 5 * 64

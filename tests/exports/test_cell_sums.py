@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -10,12 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from exports import table
 from exports.by_hand import address
 from exports.drafts import Draft, draft
 from exports.names import Finding
 from exports.offered import find
 from exports.official import cell_sums
 from exports.official.spec import OFFICIALS
+from exports.report import Sheet
 from models import badges, body_awards, cells, codes, overrides, ratings, statistics
 from models.awards import CommendationValues
 from models.badges import BadgeValues
@@ -23,6 +26,7 @@ from models.bodies import Body
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.ratings import RatingValues
+from models.statistics import cards
 from models.tables import Member, RatingLevel
 from tests.exports.commune import TODAY
 
@@ -113,6 +117,31 @@ def test_a_cell_written_by_hand_is_held_against_the_last_line_and_the_forms(db: 
     assert [one.text for one in about(db, "bieu-3", "các chi bộ cộng lại")] == [
         form.text
     ]  # its own cell stays as it was
+
+
+@pytest.mark.usefixtures("people")
+def test_with_a_number_by_hand_everybody_is_read_once_and_that_sheet_alone_is_written_to_find_it(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, column = _total(db, "Nữ")
+    write(db, TABLE, (row - 1, column), "7")
+    read: list[object] = []
+    written: list[str] = []
+    every, workbook = cards.read, table.workbook
+    monkeypatch.setattr(cards, "read", lambda session: read.append(session) or every(session))
+
+    def noted(sheets: Sequence[Sheet[Any]], *told: Any) -> Any:
+        written.extend(one.name for one in sheets)
+        return workbook(sheets, *told)
+
+    monkeypatch.setattr(table, "workbook", noted)
+    ready = drafted(db, TABLE)
+    assert len(read) == 1
+    assert [one.spot.place for one in ready.placed if one.spot is not None] == [("Theo chi bộ", row - 1, column)]
+    assert set(written) == {"Theo chi bộ"}
+    shown = ready.workbook()
+    assert shown["Theo chi bộ"].cell(row - 1, column).value == 7
+    assert shown.sheetnames == [one.name for one in ready.report.sheets]
 
 
 def _made(ready: Draft[Any], row: int, column: int) -> int:
