@@ -42,7 +42,7 @@ INPUT = Path(__file__).parent / "data" / "input"
 FORMS = Path(__file__).parent.parent / "resources" / "forms"
 BASES = {"FormDialog", "EditListDialog", "PreviewDialog", "DecisionForm", "VillageDecisionForm", "DatedForm"}
 """Dialogs that are only the ground of others; nobody sees them themselves."""
-BASES |= {"RecordForm", "PlainDisciplineForm", "OfferDialog"}
+BASES |= {"RecordForm", "PlainDisciplineForm", "OfferDialog", "UnsavedDialog"}
 Opener = Callable[["Book"], Any]
 
 
