@@ -127,10 +127,17 @@ class Reader:
         if timed.part:
             return self._of_part(timed, place, sheet, told.words)
         span, around = span_labels.read(around, place.spot, sheet)
+        if span == bound.BEFORE and parts.of(next(iter(self._left_of(place.spot, sheet)), "")):
+            return None  # beside “Cả năm”: of the year before, whatever the period of the report
         read = self._of_span(span, around, place, sheet) if span else self._understood(around, sheet)
         if read is None or (read.is_guessed and not span and not self._goes_on(read, around, place, sheet)):
             return None
         return Proposal(Binding(place, read.kind, read.key, filters=read.filters, span=span), told.words)
+
+    @staticmethod
+    def _left_of(spot: Spot, sheet: SheetWords) -> tuple[str, ...]:
+        """Return the heading of the column left of a cell."""
+        return sheet.around(Spot(spot.row, max(1, spot.column - 1))).column
 
     def _of_part(self, timed: Timed, place: Place, sheet: SheetWords, words: str) -> Proposal | None:
         """Return what a cell of a month, quarter or year shows; no guess but of those admitted."""

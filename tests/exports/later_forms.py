@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.exports.proposal_forms import ALL, JOINED, Known
 
-_MONTHS = ("D", "tháng 1 năm 2026"), ("E", "tháng 2 năm 2026"), ("F", "tháng 3 năm 2026")
+_MONTHS = ("D", "tháng 1 năm 2026"), ("E", "tháng 2 năm 2026"), ("F", "tháng 3 năm 2026"), ("G", "cả năm")
 _LINES = {
     6: JOINED,
     7: "Xóa tên",
@@ -41,9 +41,18 @@ FORMS = (
         "tháng dưới một đầu cột chung",
         [
             ["BIỂU THEO DÕI CÔNG TÁC XÂY DỰNG ĐẢNG THEO THÁNG"],
-            ["TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu các tháng trong năm 2026"],
+            [
+                "TT",
+                "Chỉ tiêu",
+                "Đơn vị tính",
+                "Số liệu các tháng trong năm 2026",
+                None,
+                None,
+                "Cả năm",
+                "Cùng kỳ năm trước",
+            ],
             [None, None, None, "Tháng 1", "Tháng 2", "Tháng 3"],
-            ["A", "B", "C", 1, 2, 3],
+            ["A", "B", "C", 1, 2, 3, 4, 5],
             ["I", "CÔNG TÁC KẾT NẠP", None],
             ["1", "Kết nạp đảng viên mới", "đ/c"],
             ["2", "Xóa tên trong danh sách đảng viên", "đ/c"],
@@ -52,7 +61,7 @@ FORMS = (
             ["1", "Tổng số đảng viên", "đ/c"],
             ["2", "Đảng viên được miễn sinh hoạt", "đ/c"],
         ],
-        ("A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:F2"),
+        ("A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3", "H2:H3"),
         {f"{column}{row}": f"{name} ({when})" for row, name in _LINES.items() for column, when in _MONTHS},
     ),
     Known(
