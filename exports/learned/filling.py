@@ -25,6 +25,7 @@ from exports.learned import (
     lists,
     making_room,
     ratios,
+    remarks,
     sentences,
     shares,
     texts,
@@ -143,6 +144,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
             opens[place] = told.behind
     findings += gathered.findings(reading.names)
     findings += cautions.after(template, made)
+    findings += remarks.of(template, reading.figures, reading.names)
     findings += cautions.about_days(template, scope, reading.figures, reading.names)
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
     return Filled(template, made.form, values, opens, tuple(findings), follow, sums, scope.on, reckoned)
@@ -184,13 +186,11 @@ class _Reading:
         when = self._scope.label if self._scope.period or not binding.span else self._period.label
         title = ", ".join((f"{name} – {when}", *filter(None, said)))
         title = f"{title} ({(bound.span_name(binding.span) or '').lower()})" if binding.span else title
-        return _Told(
-            one.value,
-            one.why,
-            behind=lambda _session: behind.of_figure(title, one, self.names),
-            blanks=one.blanks,
-            figure=one,
-        )
+
+        def read(_session: Session) -> Behind:
+            return behind.of_figure(title, one, self.names)
+
+        return _Told(one.value, one.why, behind=read, blanks=one.blanks, figure=one)
 
     def _text(self, binding: Binding) -> _Told:
         """Return a text with its blanks filled; its figures open their names together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -139,6 +139,17 @@ class Answers:
         name = entry.name
         cell = self.cells.get(name.cell_id, "") if name.cell_id is not None and name.subject is Subject.MEMBER else ""
         return Person(name.id, name.name, cell, counted_as, name.detail, name.subject)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is to be known of some `rows` beside their numbers: whom they leave out, by which rule.
+
+    Every form that shows all of them says so, one learned from the superior too; without rows it is of one form alone.
+    """
+
+    rows: tuple[str, ...]
+    say: Callable[[Answers], Sequence[Finding]]
 
 
 def _counted(figure: Figure | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.names import Finding
 from exports.official import analysis
-from exports.official.asks import Answers
+from exports.official.asks import Answers, Remark
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
 from models import statistics
@@ -32,15 +32,14 @@ def unsure(answers: Answers) -> list[Finding]:
     )
 
 
-def _untold(answers: Answers) -> list[Finding]:
-    """Say the same, and of which base cells the book does not know whether anybody is left to be admitted."""
-    cells = answers.named(
+def _exhausted(answers: Answers) -> list[Finding]:
+    """Say of which base cells the book does not know whether anybody is left to be admitted."""
+    return answers.named(
         "Chưa rõ còn quần chúng không",
         "Có {n} chi bộ cơ sở ({names}) mà sổ không theo dõi còn quần chúng hay không: dòng “Không còn quần chúng” của "
         "chi bộ cơ sở đang là 0, nếu khác thì đứng ở ô, bấm F2 để ghi tay.",
         answers.now.figure(statistics.find("bodies.grassroots_cell.exhausted")).unsure,
     )
-    return [*unsure(answers), *cells]
 
 
 OFFICIAL = Official(
@@ -64,6 +63,6 @@ OFFICIAL = Official(
         "chỉ ghi tay, không tính từ nguồn phát triển."
     },
     relabels=analysis.RELABELS,
-    also=_untold,
+    remarks=(Remark((), unsure), Remark((), _exhausted)),  # a learned form says of each number whom it lacks
 )
 REPORT = OFFICIAL.report()

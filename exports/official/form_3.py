@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.names import Finding
 from exports.official import analysis
-from exports.official.asks import Answers
+from exports.official.asks import Answers, Remark
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
 from models import statistics
@@ -58,6 +58,6 @@ OFFICIAL = Official(
     ),
     of_cells=("members.all", "members.women", "members.probationary", "members.minority", "members.faithful"),
     relabels=analysis.RELABELS,
-    also=_working_exempt,
+    remarks=(Remark(("members.exempt",), _working_exempt),),
 )
 REPORT = OFFICIAL.report()

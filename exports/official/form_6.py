@@ -7,15 +7,15 @@ says so and names the report with what is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from exports.names import Finding
-from exports.official.asks import Answers, Ask, Place
+from exports.official.asks import Answers, Ask, Place, Remark
 from exports.official.form_5 import is_commune
 from exports.official.identities import Identity
 from exports.official.spec import Official
 from exports.report import Scope
 from models import statistics
-from models.statistics import Entry
 from models.tables import RatingCause, RatingLevel
 
 _LEVELS = tuple(f"rating.level.{level.value}" for level in RatingLevel)
@@ -35,33 +35,35 @@ _NO_BODIES = (
 )
 
 
-def _also(answers: Answers) -> list[Finding]:
-    """Name those of whom nothing is written, those with the cell's level alone, and say what the blank lacks."""
+_UNWRITTEN = (  # row, trait that is wanting, title, words, how they are counted
+    (
+        "rating.not_yet",
+        "is_written",
+        "Chưa ghi xếp loại",
+        "{n} đồng chí chưa ghi xếp loại kỳ này, tính là “chưa được” (dòng 3): {names}.",
+        "Chưa ghi",
+    ),
+    (
+        "rating.exempt",
+        "is_written",
+        "Miễn theo quy định",
+        "{n} đồng chí chưa ghi gì, tính là được miễn (dòng 2) vì quy định xếp loại cho miễn: {names}.",
+        "Chưa ghi",
+    ),
+    (
+        "rating.rated",
+        "is_decided",
+        "Đảng ủy chưa xếp loại",
+        "{n} đồng chí mới có mức của chi bộ, Đảng ủy chưa xếp loại: {names}.",
+        "Chi bộ xếp loại",
+    ),
+)
 
-    def those(row: str, trait: str) -> list[Entry]:
-        return [e for e in answers.now.figure(statistics.find(row)).entries if not e.traits[trait]]
 
-    return [
-        *answers.named(
-            "Chưa ghi xếp loại",
-            "{n} đồng chí chưa ghi xếp loại kỳ này, tính là “chưa được” (dòng 3): {names}.",
-            those("rating.not_yet", "is_written"),
-            "Chưa ghi",
-        ),
-        *answers.named(
-            "Miễn theo quy định",
-            "{n} đồng chí chưa ghi gì, tính là được miễn (dòng 2) vì quy định xếp loại cho miễn: {names}.",
-            those("rating.exempt", "is_written"),
-            "Chưa ghi",
-        ),
-        *answers.named(
-            "Đảng ủy chưa xếp loại",
-            "{n} đồng chí mới có mức của chi bộ, Đảng ủy chưa xếp loại: {names}.",
-            those("rating.rated", "is_decided"),
-            "Chi bộ xếp loại",
-        ),
-        Finding(_NO_BODIES),
-    ]
+def _unwritten(row: str, trait: str, title: str, words: str, counted_as: str, answers: Answers) -> list[Finding]:
+    """Name those of whom nothing is written, or the cell's level alone."""
+    entries = answers.now.figure(statistics.find(row)).entries
+    return answers.named(title, words, [one for one in entries if not one.traits[trait]], counted_as)
 
 
 OFFICIAL = Official(
@@ -81,6 +83,9 @@ OFFICIAL = Official(
         Identity("rating.all", ("members.all",)),
     ),
     of_cells=("rating.all", "rating.exempt", "rating.not_yet", "rating.rated", *_LEVELS),
-    also=_also,
+    remarks=(
+        *(Remark((row,), partial(_unwritten, row, *told)) for row, *told in _UNWRITTEN),
+        Remark((), lambda _answers: [Finding(_NO_BODIES)]),
+    ),
 )
 REPORT = OFFICIAL.report()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.names import Finding
 from exports.official import cell_sums
-from exports.official.asks import Answers, Show
+from exports.official.asks import Answers, Remark, Show
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
 from models.statistics import Group
@@ -51,31 +51,31 @@ def _nothing_written(answers: Answers) -> list[Finding]:
     return [Finding(f"Sổ chưa ghi {words} nên là 0; có mà chưa ghi thì ghi vào sổ hoặc sửa tay ô ấy.")]
 
 
-def _also(answers: Answers) -> list[Finding]:
-    """Name what lies between two lines: a day that is not exact enough, a flag of a body without a line for it."""
-    groups = answers.now.groups
-    bodies = groups[Group.COMMENDED_BODIES].entries
+def _unsure(answers: Answers) -> list[Finding]:
+    """Name those whose day is not exact enough."""
     unsure = [
         entry
         for group in (Group.COMMENDED_BODIES, Group.COMMENDED, Group.BADGED, Group.CARDED)
-        for entry in groups[group].by("is_sure").get(None, ())
+        for entry in answers.now.groups[group].by("is_sure").get(None, ())
     ]
-    return [
-        *answers.named(
-            "Chưa rõ có trong kỳ không",
-            "{n} khen thưởng, Huy hiệu, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: "
-            "{names}.",
-            unsure,
-            "Chưa tính",
-        ),
-        *answers.named(
-            "Được tặng cờ",
-            "{n} tổ chức đảng được tặng cờ mà biểu không có dòng cho loại này, không tính: {names}.",
-            [one for one in bodies if one.traits["kind"] not in FORMS_OF[str(one.traits["body"])]],
-            "Không tính",
-        ),
-        *_nothing_written(answers),
-    ]
+    return answers.named(
+        "Chưa rõ có trong kỳ không",
+        "{n} khen thưởng, Huy hiệu, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: "
+        "{names}.",
+        unsure,
+        "Chưa tính",
+    )
+
+
+def _flags(answers: Answers) -> list[Finding]:
+    """Name the bodies with a flag for which there is no line."""
+    bodies = answers.now.groups[Group.COMMENDED_BODIES].entries
+    return answers.named(
+        "Được tặng cờ",
+        "{n} tổ chức đảng được tặng cờ mà biểu không có dòng cho loại này, không tính: {names}.",
+        [one for one in bodies if one.traits["kind"] not in FORMS_OF[str(one.traits["body"])]],
+        "Không tính",
+    )
 
 
 OFFICIAL = Official(
@@ -91,6 +91,10 @@ OFFICIAL = Official(
         Identity("work.official", ("work.official.out", "work.official.in")),
     ),
     of_cells=tuple(key for key in _KEYS if key in cell_sums.COLUMNS),
-    also=_also,
+    remarks=(
+        Remark((), _unsure),
+        Remark(tuple(f"work.praised.{kind}" for kind in FORMS_OF), _flags),
+        Remark((), _nothing_written),
+    ),
 )
 REPORT = OFFICIAL.report()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exports.official.analysis import lines
-from exports.official.asks import Ask, Place, Show
+from exports.official.asks import Ask, Place, Remark, Show
 from exports.official.form_2 import unsure
 from exports.official.identities import Identity
 from exports.official.spec import Official
@@ -60,7 +60,7 @@ def _official(key: str, title: str, file: str, group: str, total: str) -> Offici
         ),
         of_cells=(f"{group}.all",),
         period=(3, 4),
-        also=unsure if group == "admitted" else None,
+        remarks=(Remark((), unsure),) if group == "admitted" else (),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from exports.by_hand import address
 from exports.names import Behind, CellAt, Finding, Person
 from exports.official import cell_sums, identities
-from exports.official.asks import Answers, Ask, Place, Show
+from exports.official.asks import Answers, Ask, Place, Remark, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
 from exports.report import SINCE_UNKNOWN, FixedCells, Needs, Report, Scope, loosely_dated, running
@@ -61,7 +61,7 @@ class Official:
     period: Place = (3, 2)
     first: int = 8
     relabels: Mapping[Place, str] | None = None
-    also: Callable[[Answers], Sequence[Finding]] | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         OFFICIALS[self.key] = self
@@ -206,8 +206,7 @@ class Official:
 
         found = [one for identity in self.identities for one in identities.check(identity, answers, where)]
         found += cell_sums.check(self.of_cells, answers, data.sums, where)
-        if self.also:
-            found += self.also(answers)
+        found += [one for remark in self.remarks for one in remark.say(answers)]
         found += self._unsure(data)
         found += self._blank(data)
         return [*found, *_about_days(data, scope)]
