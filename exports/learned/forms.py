@@ -23,6 +23,7 @@ from exports.learned import (
     holding,
     other_forms,
     template,
+    written_beside,
 )
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
@@ -188,7 +189,7 @@ def _at(place: Place) -> tuple[str, int, int]:
 
 
 def _check(data: Filled, scope: Scope) -> list[Finding]:
-    found = [*holding.findings(data, scope), *data.findings]
+    found = [*holding.findings(data, scope), *written_beside.findings(data), *data.findings]
     left = data.file[1]
     for sheet in dict.fromkeys(one.sheet for one in left):
         spots = [one.spot for one in left if one.sheet == sheet]

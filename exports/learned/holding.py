@@ -8,7 +8,7 @@ same, here or in another form of the period. Nothing is read from labels: what a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -19,18 +19,17 @@ from exports.learned.filling import Filled
 from exports.learned.meanings import Meaning, of_binding, of_row
 from exports.learned.other_forms import Elsewhere
 from exports.learned.rolls import span
+from exports.learned.sum_words import BY_HAND, Sentences
 from exports.learned.template import Binding, Template
-from exports.names import CellAt, Finding
+from exports.names import Finding
 from exports.official.spec import OFFICIALS
 from exports.report import Scope
 from models.statistics.kinds import Condition
-from models.text import plain
 
 _LASTING = {"gender", "ethnic", "minority"}
 """Traits that are the same on every day: by these alone a sum over two groups, of two days, can be narrowed."""
 _WHOLE = ("gender", "standing", "minority", "working", "age_band", "education", "admission_band")
 """Traits of which everybody has one of the filters' values, or a record that leaves it blank."""
-_NAMED = 4  # cells of a sum, before its middle is left out
 
 
 class Shown(NamedTuple):
@@ -42,6 +41,11 @@ class Shown(NamedTuple):
     value: int | float
     reckoned: int | float
     is_by_hand: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What is said of one by hand."""
+        return BY_HAND if self.is_by_hand else ""
 
 
 Alike = Mapping[Meaning, Sequence[Shown]]
@@ -106,7 +110,7 @@ def told(
 
     `others` are those of other forms, `cells` the names of all Party cells as filters.known_as has them.
     """
-    say = _Words(has_sheets=has_sheets)
+    say = Sentences(has_sheets=has_sheets)
     alike = defaultdict[Meaning, list[Shown]](list)
     for one in shown:
         alike[one.meaning].append(one)
@@ -118,13 +122,13 @@ def told(
     ]
     counts = {meaning: those for meaning, those in alike.items() if meaning.is_count}
     broken = [one for one in _sums(counts, cells) if not one.holds]
-    found += map(say.sum, broken)
+    found += [say.sum(one.total, one.parts, one.less, one.lacking if one.rule.is_whole else 0) for one in broken]
     of_sums = [{*one.every} for one in broken]
     found += [say.more(*pair) for pair in _more(counts) if not any({*pair} <= those for those in of_sums)]
     for meaning, other in others.items():
         for one in alike.get(meaning, ()):
             if one.value != (one.reckoned if other.value is None else other.value):
-                found.append(say.elsewhere(one, other))
+                found.append(say.elsewhere(one, other, one.reckoned))
     return found
 
 
@@ -238,66 +242,3 @@ def _more(alike: Alike) -> Iterator[tuple[Shown, Shown]]:
         more = [(one, other) for one, other in two if one.value > other.value and one.reckoned <= other.reckoned]
         if more and not any(part.is_within(one) and one.is_within(whole) for one in alike):
             yield from more
-
-
-class _Words:
-    """The sentences; a cell is named with its sheet where the form `has_sheets`."""
-
-    def __init__(self, *, has_sheets: bool) -> None:
-        self._where: Callable[[Place], str] = str if has_sheets else lambda place: f"ô {place.spot}"
-
-    def _cell(self, one: Shown) -> str:
-        return f"“{one.title}” ({self._where(one.place)}{', số sửa tay' if one.is_by_hand else ''})"
-
-    def unlike(self, first: Shown, other: Shown) -> Finding:
-        """Say that two cells that count the same show different numbers."""
-        text = (
-            f"{self._cell(first)} = {plain(first.value)}, nhưng {self._cell(other)} = {plain(other.value)}: hai ô này "
-            "là một số, hãy ghi như nhau."
-        )
-        return Finding(text, cells=_cells(first, other))
-
-    def sum(self, one: _Sum) -> Finding:
-        """Say that a sum does not come out right."""
-        shown = _few(one.parts)
-        plus = " + ".join("…" if part is None else self._cell(part) for part in shown)
-        minus = "".join(f" − {self._cell(less)}" for less in one.less)
-        text = f"{self._cell(one.total)} = {plain(one.total.value)}, nhưng {plus}{minus} = {plain(one.made)}"
-        if one.rule.is_whole and one.lacking:
-            text += f" và sổ để trống mục này của {plain(one.lacking)} trường hợp"
-        return Finding(f"{text}.", cells=_cells(one.total, *filter(None, shown), *one.less))
-
-    def more(self, part: Shown, whole: Shown) -> Finding:
-        """Say that a part is more than the whole."""
-        text = (
-            f"{self._cell(part)} = {plain(part.value)}, nhưng {self._cell(whole)} = {plain(whole.value)}: ô trước là "
-            "một phần của ô sau nên không thể lớn hơn."
-        )
-        return Finding(text, cells=_cells(part, whole))
-
-    def elsewhere(self, one: Shown, other: Elsewhere) -> Finding:
-        """Say that another form of the period shows another number for the same names."""
-        value = one.reckoned if other.value is None else other.value
-        by_hand = "" if other.value is None else ", số sửa tay"
-        text = (
-            f"{self._cell(one)} = {plain(one.value)}, nhưng cùng số này ({other.said}{by_hand}) = {plain(value)}: hãy "
-            "ghi như nhau nếu gửi cả hai biểu."
-        )
-        return Finding(text, cells=[*_cells(one), other.cell])
-
-
-def _cells(*those: Shown) -> list[CellAt]:
-    return [CellAt((one.place.sheet, one.place.spot.row, one.place.spot.column)) for one in those]
-
-
-def _few(parts: tuple[Shown, ...]) -> list[Shown | None]:
-    """Return the parts to name: all of a short sum, of a long one the ends and those by hand, None for a gap."""
-    if len(parts) <= _NAMED:
-        return [*parts]
-    named: list[Shown | None] = []
-    for one in parts:
-        if one in (parts[0], parts[-1]) or one.is_by_hand:
-            named.append(one)
-        elif named[-1] is not None:
-            named.append(None)
-    return named

@@ -225,18 +225,25 @@ class SheetWords:
         return found
 
     def _parents(self, label: Spot) -> list[str]:
-        """Return the rows above that a row is a part of, by their numbering or by how far they are set in."""
+        """Return the rows above that a row is a part of, nearest first."""
         found: list[str] = []
+        at = self.whole_of(label)
+        while at is not None:
+            found.append(self._spelled[at])
+            at = self.whole_of(at)
+        return found
+
+    def whole_of(self, label: Spot) -> Spot | None:
+        """Return the words of the row that a row is a part of, by its numbering or by how far it is set in."""
         level = self._level(label)
-        for row in range(label.row - 1, 0, -1):
+        for row in range(label.row - 1, 0, -1) if level else ():
             at = Spot(row, label.column)
             text = self._texts.get(at, "")
-            if not level or (text and self.area(at).first.row < self.area(at).last.row):
-                break
+            if text and self.area(at).first.row < self.area(at).last.row:
+                return None
             if text and self._level(at) < level:
-                found.append(self._spelled[at])
-                level = self._level(at)
-        return found
+                return at
+        return None
 
     def _level(self, at: Spot) -> float:
         text = self._texts[at]
