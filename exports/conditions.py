@@ -12,10 +12,10 @@ from openpyxl.utils import datetime as days
 
 from exports import inner, looks
 from exports.condition_signs import Sign, days_of, signs_of
-from exports.learned import calculator
-from exports.learned.functions import COMPARED, Failed, Single, Untold, ordered
-from exports.learned.grid import Area, Spot, within
-from exports.learned.references import filled_down
+from exports.learned.calc import calculator
+from exports.learned.calc.functions import COMPARED, Failed, Single, Untold, ordered
+from exports.learned.xml.grid import Area, Spot, within
+from exports.learned.xml.references import filled_down
 
 _MOST = 20_000  # cells of a sheet looked at
 _PALE = 0.4  # of white in a bar, so that its number can be read

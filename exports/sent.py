@@ -58,7 +58,7 @@ def by_hand_of(ready: Draft[Any]) -> dict[str, str]:
 
 def ending_of(content: bytes) -> str:
     """Return how the name of an export's file has to end, whatever the report has become since."""
-    from exports.learned.package import Package
+    from exports.learned.xml.package import Package
 
     return Package(content).ending
 

@@ -142,8 +142,8 @@ def _replacing(book: Book) -> Any:
     """The places of a neighbour's template, each with a choice of ours."""
     from exports.learned import bound
     from exports.learned.fill import Form, Place
-    from exports.learned.grid import Spot
     from exports.learned.template import Binding, Template
+    from exports.learned.xml.grid import Spot
     from exports.report import Needs
     from ui.reports.replacing import ReplacingDialog
 

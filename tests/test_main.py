@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 import main
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs
 from models.database import Database
 from models.sample import PREPARER

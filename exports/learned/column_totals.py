@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from exports.learned import bound
 from exports.learned.fill import Place, Value
-from exports.learned.grid import Spot, spot_of
 from exports.learned.making_room import Room
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot, spot_of
 from exports.names import Behind
 
 Reader = Callable[[Session], Behind]

@@ -12,11 +12,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from exports import metrics
-from exports.learned import formulas, heights, inserting, pivots
-from exports.learned.formats import Styles
-from exports.learned.grid import Grid, Spot
-from exports.learned.package import Package, child, parse, serialise
-from exports.learned.references import Insertion
+from exports.learned.calc import formulas
+from exports.learned.xml import heights, inserting, pivots
+from exports.learned.xml.formats import Styles
+from exports.learned.xml.grid import Grid, Spot
+from exports.learned.xml.package import Package, child, parse, serialise
+from exports.learned.xml.references import Insertion
 from exports.report import percentage
 from models.dates import PartialDate
 

@@ -16,28 +16,25 @@ from exports.learned import (
     behind,
     bound,
     card_columns,
-    cautions,
     column_totals,
-    elsewhere,
     filters,
-    formulas,
-    lacking,
     lists,
     making_room,
     ratios,
-    remarks,
     sentences,
     shares,
     texts,
 )
+from exports.learned.calc import formulas
+from exports.learned.checks import cautions, elsewhere, lacking, remarks
+from exports.learned.checks.other_forms import Around
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
-from exports.learned.grid import Spot
-from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
-from exports.learned.other_forms import Around
+from exports.learned.reading.labels import SheetWords
 from exports.learned.reckoned import Blank, Reckoned
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.names import Behind, Finding
 from exports.report import Scope
 from models import cells, villages

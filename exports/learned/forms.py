@@ -13,24 +13,15 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import (
-    behind,
-    bound,
-    column_totals,
-    drawings,
-    filling,
-    free_cells,
-    holding,
-    other_forms,
-    template,
-    written_beside,
-)
+from exports.learned import behind, bound, column_totals, filling, free_cells, template
+from exports.learned.checks import holding, other_forms, written_beside
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
-from exports.learned.grid import Grid, Spot
-from exports.learned.package import Package, child, parse
 from exports.learned.template import Template
+from exports.learned.xml import drawings
+from exports.learned.xml.grid import Grid, Spot
+from exports.learned.xml.package import Package, child, parse
 from exports.names import Behind, CellAt, Finding
 from exports.report import FixedCells, Needs, OwnFile, Report, Scope
 from models import saved_forms

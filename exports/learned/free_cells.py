@@ -13,9 +13,9 @@ from functools import cached_property
 
 from exports.learned import bound, lists
 from exports.learned.fill import Form, Place, Value
-from exports.learned.formats import Styles
-from exports.learned.grid import Area, Grid, Spot
 from exports.learned.template import Template
+from exports.learned.xml.formats import Styles
+from exports.learned.xml.grid import Area, Grid, Spot
 from models.text import fold
 
 _MOST = 20_000  # cells looked at on a sheet; one beyond is no form

@@ -13,8 +13,8 @@ from exports import member_list
 from exports.learned import card_columns, cell_months, month_list
 from exports.learned.card_columns import Card
 from exports.learned.fill import Form, Place, Value
-from exports.learned.grid import Spot
 from exports.learned.rolls import ROLLS, Roll, Row, of, plain, span
+from exports.learned.xml.grid import Spot
 from exports.member_list import Line
 from exports.report import Scope
 from models import cell_register, cell_years, cells, villages

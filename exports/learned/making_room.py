@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exports.learned import behind, bound, inserting, lists
+from exports.learned import behind, bound, lists
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
-from exports.learned.references import Insertion
 from exports.learned.template import Template
+from exports.learned.xml import inserting
+from exports.learned.xml.grid import Spot
+from exports.learned.xml.references import Insertion
 from models.errors import KnownError
 
 

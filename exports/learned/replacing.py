@@ -13,9 +13,10 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from exports import files
-from exports.learned import bound, elsewhere, filters
+from exports.learned import bound, filters
+from exports.learned.checks import elsewhere
 from exports.learned.fill import Place
-from exports.learned.labels import SheetWords
+from exports.learned.reading.labels import SheetWords
 from exports.learned.template import Binding, Template
 from models import cells, villages
 from models.cells import short_name

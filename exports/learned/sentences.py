@@ -12,12 +12,13 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, neutral, wordings
+from exports.learned import bound, filters
 from exports.learned.fill import Value
-from exports.learned.grid import Spot
-from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Unfit
+from exports.learned.reading import neutral, wordings
+from exports.learned.reading.labels import SheetWords
 from exports.learned.reckoned import Reckoned
+from exports.learned.xml.grid import Spot
 from exports.report import percentage
 from models import indicators
 from models.indicators import Unit

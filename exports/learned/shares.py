@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from exports.learned import bound, time_words
+from exports.learned import bound
 from exports.learned.fill import Place
-from exports.learned.grid import Spot, spot_of
-from exports.learned.labels import SheetWords
+from exports.learned.reading import time_words
+from exports.learned.reading.labels import SheetWords
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot, spot_of
 from models import indicators
 from models.text import fold
 

@@ -7,14 +7,16 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages, rich_text
-from exports.learned import bound, drawings, filters, known_blanks, report_years, shares, short_names, titles
+from exports.learned import bound, filters, shares
 from exports.learned.fill import Place
-from exports.learned.grid import Spot
-from exports.learned.known_blanks import Known
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Proposal, Reader
+from exports.learned.reading import known_blanks, report_years, short_names, titles
+from exports.learned.reading.known_blanks import Known
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Proposal, Reader
 from exports.learned.rolls import ROLLS
 from exports.learned.template import Binding, Template
+from exports.learned.xml import drawings
+from exports.learned.xml.grid import Spot
 from exports.pages import Anchored, Page
 from models.errors import KnownError
 from models.text import fold

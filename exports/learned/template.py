@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from exports import files
 from exports.learned import bound
 from exports.learned.fill import Form, Place
-from exports.learned.grid import letters, spot_of
+from exports.learned.xml.grid import letters, spot_of
 from exports.report import Needs
 from models.errors import KnownError
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from exports.learned import filling
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs, Scope
 from models import cell_register, office
 from models.database import Database

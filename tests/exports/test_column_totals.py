@@ -9,8 +9,8 @@ import pytest
 from exports.drafts import draft
 from exports.learned import bound, column_totals, forms
 from exports.learned.fill import Form, Place, Value
-from exports.learned.grid import Spot
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs
 from models.database import Database
 from tests.exports import learned_forms

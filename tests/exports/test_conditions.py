@@ -16,10 +16,10 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from exports import conditions, files, pages, rich_text
 from exports.conditions import Shade
-from exports.learned import drawings
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
-from exports.learned.package import Package
+from exports.learned.xml import drawings
+from exports.learned.xml.grid import Spot
+from exports.learned.xml.package import Package
 from exports.on_paper import Face, Piece
 
 SHEET = "Biểu"

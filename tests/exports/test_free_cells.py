@@ -18,9 +18,9 @@ from exports import files
 from exports.drafts import Draft, draft
 from exports.learned import free_cells
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Grid, Spot, spot_of
-from exports.learned.package import parse, serialise
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Grid, Spot, spot_of
+from exports.learned.xml.package import parse, serialise
 from exports.making import produce
 from exports.offered import find
 from exports.report import Needs

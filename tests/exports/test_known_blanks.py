@@ -10,10 +10,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import resources
-from exports.learned import bound, known_blanks
-from exports.learned.grid import spot_of
-from exports.learned.known_blanks import Known
-from exports.learned.labels import SheetWords
+from exports.learned import bound
+from exports.learned.reading import known_blanks
+from exports.learned.reading.known_blanks import Known
+from exports.learned.reading.labels import SheetWords
+from exports.learned.xml.grid import spot_of
 from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.official.spec import Official
 from tests.exports.test_learned_proposals import accepted, template_of

@@ -14,12 +14,13 @@ from openpyxl import load_workbook
 import resources
 from exports import files, meeting_quality
 from exports.drafts import draft
-from exports.learned import bound, filters, forms, known_blanks, known_lists
+from exports.learned import bound, filters, forms
 from exports.learned.fill import Place
-from exports.learned.grid import Spot
-from exports.learned.known_blanks import Known
-from exports.learned.labels import SheetWords
+from exports.learned.reading import known_blanks, known_lists
+from exports.learned.reading.known_blanks import Known
+from exports.learned.reading.labels import SheetWords
 from exports.learned.template import Binding, Line, Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs
 from models.database import Database
 from models.dates import Period

@@ -29,13 +29,13 @@ from openpyxl.chart.updown_bars import UpDownBars
 from PySide6.QtGui import QImage, QPainter
 
 from exports import chart_scale, files, pages
-from exports.learned import drawings
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
-from exports.learned.package import Package
-from exports.learned.references import Insertion
 from exports.learned.sketch import Sketch
 from exports.learned.template import Template
+from exports.learned.xml import drawings
+from exports.learned.xml.grid import Spot
+from exports.learned.xml.package import Package
+from exports.learned.xml.references import Insertion
 from exports.on_paper import Axis, Chart, Series
 from exports.report import Needs
 from ui import printing

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 
 from exports.learned.fill import Form, Place, Value
-from exports.learned.grid import letters, spot_of
+from exports.learned.xml.grid import letters, spot_of
 from models.dates import PartialDate
 from tests.exports.learned_forms import parts
 from tests.exports.listed_forms import changed

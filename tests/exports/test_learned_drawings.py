@@ -14,12 +14,13 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from exports import drafts, files, pages
-from exports.learned import bound, drawings, forms
+from exports.learned import bound, forms
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
-from exports.learned.package import Package
 from exports.learned.sketch import Sketch
 from exports.learned.template import Binding, Template
+from exports.learned.xml import drawings
+from exports.learned.xml.grid import spot_of
+from exports.learned.xml.package import Package
 from exports.on_paper import Face, Paragraph, Shape
 from exports.report import Needs
 from models.database import Database

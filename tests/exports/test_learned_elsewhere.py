@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from exports.learned import bound, filling, filters
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Line, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs, Scope
 from models import cells, office
 from models.database import Database

@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape
 import pytest
 from openpyxl import load_workbook
 
-from exports.learned import package
 from exports.learned.fill import Form, Place
-from exports.learned.grid import letters, spot_of
+from exports.learned.xml import package
+from exports.learned.xml.grid import letters, spot_of
 from models.errors import KnownError
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET, parts

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from exports.drafts import draft
 from exports.learned import bound, filling, filters, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Line, Template
+from exports.learned.xml.grid import spot_of
 from exports.offered import find
 from exports.report import Needs, Scope
 from models import cells, office, saved_forms, stays

@@ -18,8 +18,8 @@ from exports import files
 from exports.drafts import draft
 from exports.learned import bound, forms, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot, spot_of
 from exports.making import produce
 from exports.offered import find
 from exports.report import Needs

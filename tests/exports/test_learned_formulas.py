@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot, spot_of
+from exports.learned.xml.grid import Spot, spot_of
 from tests.exports.conftest import LibreOffice
 from tests.exports.listed_forms import changed
 

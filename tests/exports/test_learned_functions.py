@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
-from exports.learned.references import Insertion
+from exports.learned.xml.grid import Spot
+from exports.learned.xml.references import Insertion
 from tests.exports.conftest import LibreOffice
 from tests.exports.listed_forms import changed
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Side
 
 from exports import files, pages
 from exports.learned.fill import Form, Place, Value
-from exports.learned.grid import spot_of
+from exports.learned.xml.grid import spot_of
 from tests.exports.learned_forms import parts
 
 LONG = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở"

@@ -15,12 +15,13 @@ from openpyxl import load_workbook
 import resources
 from exports import sent
 from exports.drafts import draft
-from exports.learned import bound, figures, filling, filters, holding, meanings
+from exports.learned import bound, figures, filling, filters
+from exports.learned.checks import holding, meanings
+from exports.learned.checks.holding import Shown
+from exports.learned.checks.meanings import Meaning
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot, spot_of
-from exports.learned.holding import Shown
-from exports.learned.meanings import Meaning
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot, spot_of
 from exports.names import CellAt
 from exports.offered import find
 from exports.official.spec import OFFICIALS

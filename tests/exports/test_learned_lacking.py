@@ -12,8 +12,8 @@ import resources
 from exports.drafts import draft
 from exports.learned import bound, filling
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.names import Finding
 from exports.official import form_3
 from exports.report import Needs, Scope

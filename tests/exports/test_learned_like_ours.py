@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from exports.drafts import draft
 from exports.learned import bound, figures, filling
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Spot
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.offered import find
 from exports.official.asks import Ask, Show
 from exports.official.spec import OFFICIALS

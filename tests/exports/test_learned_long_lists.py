@@ -11,8 +11,8 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.merge import MergedCellRange
 
 from exports.learned.fill import Form, Place
-from exports.learned.grid import Area, Grid, Spot
-from exports.learned.package import child, parse
+from exports.learned.xml.grid import Area, Grid, Spot
+from exports.learned.xml.package import child, parse
 from tests.exports.learned_forms import parts
 
 SHEET, ROWS = "Danh sách", 400

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from exports.drafts import Draft, draft
 from exports.learned import filling, lists
 from exports.learned.fill import Form, Place
-from exports.learned.grid import letters, spot_of
 from exports.learned.rolls import ROLLS
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import letters, spot_of
 from exports.offered import find
 from exports.report import Needs, Scope
 from models import attendance, cells, office, overrides

@@ -12,11 +12,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 
 import resources
-from exports.learned import filling, old_files
+from exports.learned import filling
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.sketch import Sketch
 from exports.learned.template import Binding, Template
+from exports.learned.xml import old_files
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs, Scope
 from models import office
 from models.database import Database

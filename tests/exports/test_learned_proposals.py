@@ -14,11 +14,11 @@ from exports import files
 from exports.drafts import draft
 from exports.learned import bound, filling
 from exports.learned.fill import Form
-from exports.learned.grid import spot_of
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader, taken
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Reader, taken
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
+from exports.learned.xml.grid import spot_of
 from exports.offered import find
 from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.official.spec import Official

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.learned.grid import letters
-from exports.learned.references import Insertion, Refused, filled_down, hides_cells, moved
+from exports.learned.xml.grid import letters
+from exports.learned.xml.references import Insertion, Refused, filled_down, hides_cells, moved
 
 HOME, OTHER = "Biểu 01", "Tổng hợp"
 ORDER = (HOME, OTHER, "Trang3")

@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 
 from exports.learned import bound, filling, filters, replacing
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.replacing import Strange
 from exports.learned.template import Binding, Line, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs, Scope
 from models import cells, office
 from models.database import Database

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from exports.learned import filling
 from exports.learned.fill import Place
-from exports.learned.grid import Spot
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader, taken
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Reader, taken
 from exports.learned.rolls import ROLLS
+from exports.learned.xml.grid import Spot
 from exports.report import Scope
 from models import indicators, office, party_age
 from models.database import Database

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
-from exports.learned.references import Insertion
+from exports.learned.xml.grid import spot_of
+from exports.learned.xml.references import Insertion
 from models.errors import KnownError
 from tests.exports import listed_forms
 from tests.exports.conftest import LibreOffice

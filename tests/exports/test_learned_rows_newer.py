@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 import pytest
 
-from exports.learned import cautions, pivots
+from exports.learned.checks import cautions
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.making_room import Room
-from exports.learned.references import Insertion
 from exports.learned.template import Binding, Template
+from exports.learned.xml import pivots
+from exports.learned.xml.grid import spot_of
+from exports.learned.xml.references import Insertion
 from exports.report import Needs
 from models.errors import KnownError
 from tests.exports import listed_forms

@@ -11,10 +11,10 @@ from openpyxl.styles import Border, Side
 
 from exports.drafts import Draft, draft
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Reader
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.offered import find
 from exports.report import Needs
 from models import overrides

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Side
 
-from exports.learned import signers
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
-from exports.learned.labels import SheetWords
+from exports.learned.reading import signers
+from exports.learned.reading.labels import SheetWords
 from exports.learned.sketch import Sketch
 from exports.learned.template import Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs
 
 BLANKS = Path(__file__).parents[1] / "data" / "forms"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 import resources
-from exports.learned import bound, short_names
+from exports.learned import bound
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
+from exports.learned.reading import short_names
 from exports.learned.sketch import Sketch, name_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET

@@ -10,9 +10,9 @@ import pytest
 
 from exports.learned import bound, figures, filling, forms, parts, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.sketch import title_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs, Scope
 from models import office
 from models.database import Database

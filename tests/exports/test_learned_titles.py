@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from exports.learned import titles
+from exports.learned.reading import titles
 from resources import path
 from tests.exports.proposal_forms import FORMS
 

@@ -9,8 +9,8 @@ import pytest
 from exports.drafts import Draft, draft
 from exports.learned import bound, filling
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.names import Finding
 from exports.offered import find
 from exports.report import Needs, Scope

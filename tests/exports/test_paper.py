@@ -25,8 +25,8 @@ from PySide6.QtGui import QFontDatabase
 from exports import REPORTS, drafts, offered
 from exports.learned import bound, forms
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.pages import Page
 from exports.report import Needs
 from models import cells, members, overrides, saved_forms

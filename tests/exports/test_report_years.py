@@ -10,9 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import files
-from exports.learned import filling, parts, report_years
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Proposal, Reader, taken
+from exports.learned import filling, parts
+from exports.learned.reading import report_years
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Proposal, Reader, taken
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
 from exports.report import Scope

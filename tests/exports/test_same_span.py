@@ -12,8 +12,8 @@ from exports import files
 from exports.drafts import draft
 from exports.learned import bound, filling, forms
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.offered import find
 from exports.report import Needs, Scope
 from models import members, office

@@ -12,10 +12,10 @@ from openpyxl.cell.text import InlineFont
 from exports.learned import bound, filling, sentences
 from exports.learned.fill import Form, Place
 from exports.learned.forms import report_of
-from exports.learned.grid import Spot
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader, taken
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Reader, taken
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs, Scope
 from models import indicators, office
 from models.database import Database

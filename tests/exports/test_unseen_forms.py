@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.learned import bound
-from exports.learned.grid import Grid, Spot
-from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader, taken
+from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.proposals import Reader, taken
 from exports.learned.sketch import title_of
+from exports.learned.xml.grid import Grid, Spot
 from tests.exports import fresh_forms, proposal_forms, unseen_forms, unseen_lists
 from tests.exports.proposal_forms import Known
 from tests.exports.test_learned_proposals import template_of

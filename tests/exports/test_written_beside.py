@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from exports.learned import written_beside
+from exports.learned.checks import written_beside
 from exports.learned.fill import Form, Place
 from exports.learned.filling import Filled
-from exports.learned.grid import Spot
 from exports.learned.template import Template
+from exports.learned.xml.grid import Spot
 from exports.report import Needs
 
 SHEET = "Biểu"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 
-from exports.learned.known_blanks import Known
+from exports.learned.reading.known_blanks import Known
 from ui.reports.known_form import KnownForm
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import files
-from exports.learned.grid import spot_of
+from exports.learned.xml.grid import spot_of
 from tests.exports.test_free_cells import SHEET, form, learned
 from tests.exports.test_learned_forms import put
 from tests.ui import reports_book

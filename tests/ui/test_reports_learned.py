@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 import resources
 from exports.learned import forms, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs
 from models.errors import KnownError
 from tests.exports import learned_forms, listed_forms

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from exports.learned import bound, filters, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
+from exports.learned.xml.grid import spot_of
 from exports.report import Needs
 from models import cells
 from tests.exports import learned_forms

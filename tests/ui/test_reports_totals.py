@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from exports.learned.fill import Place
-from exports.learned.grid import spot_of
 from exports.learned.template import Binding
+from exports.learned.xml.grid import spot_of
 from tests.exports.learned_forms import SHEET
 from tests.ui import reports_book
 from tests.ui.reports_book import wait_for

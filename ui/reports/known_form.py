@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from exports.learned.known_blanks import Known
+from exports.learned.reading.known_blanks import Known
 from ui import messages, theme
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import CaptionLabel, set_state

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from exports import files
-from exports.learned import forms, old_files, replacing, template
+from exports.learned import forms, replacing, template
 from exports.learned.fill import Form
 from exports.learned.template import Template
+from exports.learned.xml import old_files
 from exports.report import Needs, Report
 from models import saved_forms
 from models.database import Database
@@ -85,7 +86,7 @@ class LearnedForms(QWidget):
             self._ask_old(path)
             return None
         if path.suffix.lower() != template.ENDING:
-            from exports.learned import package
+            from exports.learned.xml import package
 
             return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
         self._chosen = forms.take(self._db, path)

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.learned import bound, filters, forms, free_cells, offers, proposals
+from exports.learned import bound, filters, forms, free_cells
 from exports.learned.fill import Place
-from exports.learned.grid import Spot
+from exports.learned.reading import offers, proposals
 from exports.learned.sketch import Sketch, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
+from exports.learned.xml.grid import Spot
 from models import cells, office, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError

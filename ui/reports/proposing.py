@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.learned.proposals import Proposal
+from exports.learned.reading.proposals import Proposal
 from ui import theme
 from ui.keys import key_sequence
 from ui.unsaved import UnsavedDialog

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton
 
-from exports.learned.grid import Spot
+from exports.learned.xml.grid import Spot
 from ui import theme
 from ui.widgets.buttons import pass_enter
 
