@@ -177,7 +177,7 @@ class Draft(Generic[Data]):
             return False
         if sheet in self._tables:
             found = self._at(sheet, row, column)
-            return found is not None and isinstance(found[0].value(found[1]), int | float)
+            return found is not None and not self._is_long and isinstance(found[0].value(found[1]), int | float)
         return self.report.build is not None and column > 1 and _NUMBER.fullmatch(text) is not None
 
     def _at(self, sheet: str, row: int, column: int) -> tuple[Column[Any], Any] | None:
@@ -207,15 +207,25 @@ class Draft(Generic[Data]):
     def spots(self, sheet: str, row: int, column: int) -> list[tuple[Spot, str]]:
         """Return a cell, and those that always show the same figure, with their words and what is reckoned for each.
 
-        Empty for a cell that has no words beside or above it, such as the line that numbers the columns.
+        Empty for a cell that has no words beside or above it, such as the line that numbers the columns, and for a list
+        so long that its rows leave the memory as they are written.
         """
         from exports import by_hand
 
+        if self._is_long:
+            return []
         fixed = self.report.fixed
         alike = fixed.alike(self.data, row, column) if fixed and fixed.alike else [(row, column)]
         stays = self._is_fixed and row < self._moving.get(sheet, row + 1)
         found = [by_hand.spot_of(self._reckoned(sheet), *place, is_fixed=stays) for place in alike]
         return [(spot, text) for spot, text in found if stays or (spot.line and spot.heading)]
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether a list is too long for numbers by hand, as long as it has none."""
+        from exports import table
+
+        return not self.by_hand and any(len(lines) > table.LONG for _first, lines, _columns in self._tables.values())
 
     @cached_property
     def _moving(self) -> Mapping[str, int]:
@@ -257,7 +267,7 @@ class Draft(Generic[Data]):
         """Return some of the report's tables as a workbook."""
         from exports import table  # openpyxl is loaded only when something is written
 
-        return table.workbook(sheets, data, self._signed(data), progress)
+        return table.workbook(sheets, data, self._signed(data), progress, stays_open=bool(self.by_hand))
 
     def _signed(self, data: Data) -> Scope:
         """What the tables speak of, and who heads and signs them."""

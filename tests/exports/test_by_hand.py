@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports import by_hand, drafts, making, offered, sent
+from exports import by_hand, drafts, making, offered, sent, table
 from exports.drafts import Draft
 from models import cells, changes, codes, journal, members, organizations, overrides, snapshots
 from models.cells import CellValues
@@ -298,3 +298,20 @@ def test_a_base_cell_is_not_taken_for_one_without_masses(db: Database, people: d
     ready = drafted(db, "bieu-2")
     assert [ready.workbook().worksheets[0].cell(row, 2).value for row in (63, 64, 65)] == [1, 0, 0]
     assert [one.text for one in ready.findings() if "Có 1 chi bộ cơ sở (Chi bộ cơ sở A)" in one.text]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_number_stays_in_a_list_grown_too_long_for_new_ones(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = drafted(db, MONTHLY, OCTOBER)
+    name = short.report.sheets[0].name
+    place = next((row, 5) for row in range(5, 30) if short.is_editable(name, row, 5, "1"))
+    with monkeypatch.context() as patch:
+        patch.setattr(table, "LONG", 0)
+        assert not drafted(db, MONTHLY, OCTOBER).is_editable(name, *place, "1")
+        assert drafted(db, MONTHLY, OCTOBER).spots(name, *place) == []
+    write(db, MONTHLY, place, "77", OCTOBER)
+    monkeypatch.setattr(table, "LONG", 0)
+    assert load_workbook(making.produce(db, MONTHLY, OCTOBER, TODAY, tmp_path))[name].cell(*place).value == 77
+    assert drafted(db, MONTHLY, OCTOBER).is_editable(name, *place, "77")

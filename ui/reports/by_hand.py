@@ -191,7 +191,10 @@ class HandNumbers(QObject):
         spots = draft.spots(sheet, row, column) if draft is not None else []
         if draft is None or not spots or not draft.is_editable(sheet, row, column, spots[0][1]):
             self._screen.said.emit(
-                self.tr("Ô này không ghi tay được: là chữ, công thức của biểu, hoặc không có chữ ở đầu dòng, đầu cột.")
+                self.tr(
+                    "Ô này không ghi tay được: là chữ, công thức của biểu, không có chữ ở đầu dòng, đầu cột, hoặc danh "
+                    "sách dài quá 5.000 dòng."
+                )
             )
             return None
         form = HandForm(self._screen.db, draft, spots, self._kept(draft, spots), self._screen)
