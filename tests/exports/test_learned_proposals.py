@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -12,9 +13,10 @@ from openpyxl import Workbook, load_workbook
 import resources
 from exports import files
 from exports.drafts import draft
-from exports.learned import bound, filling
+from exports.learned import bound, filling, filters
 from exports.learned.fill import Form
 from exports.learned.reading.labels import SheetWords
+from exports.learned.reading.our_places import OurPlaces
 from exports.learned.reading.proposals import Reader, taken
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
@@ -280,6 +282,26 @@ def test_places_are_told_apart_by_their_heading() -> None:
     assert of("Thôn, bản") == of("Chi bộ") == "Tổng số đảng viên – Bản Tạo"
     assert bound.name_of(made.bindings[0].kind, made.bindings[0].key)
     assert made.bindings[0].place.spot == spot_of("B3")
+
+
+@pytest.mark.parametrize(
+    ("written", "ours", "place"),
+    [
+        ("Bản Mơ", ("Bản Mơ",), "Bản Mơ"),
+        ("BẢN MƠ", ("Bản Mơ", "Bản Mò"), "Bản Mơ"),
+        ("Ban Mo", ("Bản Mơ",), "Bản Mơ"),
+        ("Bản Huổi Hoà – Nà Sản", ("Bản Huổi Hòa - Nà Sản",), "Bản Huổi Hòa - Nà Sản"),
+        ("Bản Mò", ("Bản Mơ",), None),
+        ("Ban Mo", ("Bản Mơ", "Bản Mò"), None),
+    ],
+)
+def test_a_cell_is_known_by_its_name_with_the_accents(written: str, ours: Sequence[str], place: str | None) -> None:
+    found = OurPlaces([filters.of_place(filters.CELL, one) for one in ours]).called(filters.CELL, f"Chi bộ {written}")
+    assert found == (place and filters.of_place(filters.CELL, place))
+
+
+def test_no_number_of_ours_is_proposed_for_a_cell_called_almost_alike() -> None:
+    assert told([["ĐẢNG VIÊN"], ["Chi bộ", "Đảng viên"], ["Bản Tảo"]]) == {}
 
 
 def _two_columns(head: str) -> bytes:

@@ -26,6 +26,7 @@ from exports.learned.reading import (
     wordings,
 )
 from exports.learned.reading.labels import Labels, SheetWords
+from exports.learned.reading.our_places import OurPlaces
 from exports.learned.reading.part_labels import Timed
 from exports.learned.reading.readings import Read
 from exports.learned.template import Binding, Line, Template
@@ -77,11 +78,8 @@ class Reader:
         self._bound: set[Place] = set()
         self._known: dict[tuple[Labels, str, str], Read | None] = {}
         self._titles: dict[tuple[int, int], wordings.About] = {}
-        self._places: dict[tuple[str, str], str] = {}
+        self._places = OurPlaces(places)
         self._names = [fold(short_name(re.sub("(?i)^đảng ủy ", "", commune)))] if commune else []
-        for key in places:
-            kind, name = filters.place_of(key) or ("", "")
-            self._places[kind, fold(short_name(name))] = key
 
     def proposals(self, name: str, sheet: SheetWords) -> list[Proposal]:
         """Return what the free cells of a sheet may show, from the top down; none for those bound already."""
@@ -98,7 +96,7 @@ class Reader:
 
     def untold(self, sheet: SheetWords) -> list[str]:
         """Say of each list of people whose title is not understood which words leave it open."""
-        found = list_tables.read(sheet, self._places, self._names)
+        found = list_tables.read(sheet, self._places.folded, self._names)
         return [one.sentence for one in found if isinstance(one, list_tables.Untold)]
 
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
@@ -324,11 +322,11 @@ class Reader:
         )
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
-        name, heading = fold(short_name(text)), fold(head)
+        heading = fold(head)
         if _IS_KIND.search(heading):
             return filters.read(text)  # “Chi bộ trường học” is what sort of cell it is, whatever a cell is called
         order = (filters.VILLAGE, filters.CELL) if wordings.is_village(heading) else (filters.CELL, filters.VILLAGE)
-        place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
+        place = next((found for kind in order if (found := self._places.called(kind, text))), None)
         if place is not None:
             return place
         if wordings.says_nothing(text):
@@ -344,7 +342,7 @@ class Reader:
         if known is not None:
             yield from self._known_list(name, known)
             return
-        for one in list_tables.read(sheet, self._places, self._names):
+        for one in list_tables.read(sheet, self._places.folded, self._names):
             if isinstance(one, list_tables.Untold):
                 continue
             places = {column: Place(name, Spot(one.row, column)) for column in one.columns}
