@@ -291,11 +291,14 @@ FORMS = (
         | {
             f"{column}5": f"{name} ↓ – {_EXEMPT}"
             for column, name in zip(
-                "ABEFGH",
-                ("Số thứ tự", "Họ và tên", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ đảng viên"),
+                "ABCDEFGH",
+                (
+                    *("Số thứ tự", "Họ và tên", "Ngày sinh của nam", "Ngày sinh của nữ", "Chi bộ"),
+                    *("Ngày vào Đảng", "Ngày chính thức", "Số thẻ đảng viên"),
+                ),
                 strict=True,
             )
-        },  # C, D: the year of birth of men and of women
+        },
         listed="members",
     ),
     Known(
