@@ -64,7 +64,9 @@ class Office:
         def moved(kind: str) -> list[str]:
             return [_joined(_on(one), one["place"], by=": ") for one in own if one["kind"] == kind]
 
-        badges = sorted(one["years"] for one in self.book.table("badge") if one["member_id"] == row["id"])
+        given = [one for one in self.book.table("badge") if one["member_id"] == row["id"]]
+        badges = sorted(one["years"] for one in given if (one["awarded_on"] or one["decision_on"] or "") <= until)
+        official = row["official_on"] if (row["official_on"] or "") <= until else None  # "2026" <= "2026-11-22"
         army = shown(row["enlisted_on"]), shown(row["discharged_on"])
         cell = next(one for one in self.book.table("cell") if one["id"] == place.cell)
         theory = word("theory_id")
@@ -87,7 +89,7 @@ class Office:
                 f"Trước: {row['former_occupation']}" if row["former_occupation"] else "",
                 row["occupation"] or word("occupation_id"),
             ),
-            _lines(shown(row["admitted_on"]), shown(row["official_on"])),
+            _lines(shown(row["admitted_on"]), shown(official)),
             _lines(
                 row["card_number"] or row["old_card_number"],
                 f"LL: {row['dossier_number']}" if row["dossier_number"] else "",
