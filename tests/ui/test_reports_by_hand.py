@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from tests.ui import reports_book
 from tests.ui.reports_book import wait_for
 from tests.ui.test_reports import texts
 from tests.user import press, type_text
+from ui import theme
 from ui.reports.by_hand import HandForm
 from ui.reports.screen import ReportsScreen
 
@@ -76,6 +77,19 @@ def test_f2_writes_a_number_with_its_reason_and_marks_it(qtbot: QtBot, screen: R
     shown(qtbot, screen)
     assert at(screen, 10, 2) == "0"
     assert screen.view._marks == {}
+
+
+def test_the_frame_of_a_cell_hides_no_digit(screen: ReportsScreen) -> None:
+    screen.view.show_cell("", 10, 2)
+    spot = screen.view.chosen
+    assert spot is not None
+    picture = screen.view.grab().toImage()
+    ratio, rect = picture.devicePixelRatio(), screen.view._rect(spot)
+    middle, accent = int(rect.center().y() * ratio), theme.colours().accent
+    across = range(int(rect.left() * ratio) - 4, int(rect.right() * ratio) + 5)
+    framed = [x for x in across if picture.pixelColor(x, middle).name() == QColor(accent).name()]
+    assert framed
+    assert not [x for x in framed if rect.left() * ratio < x < int(rect.right() * ratio) - 1]
 
 
 def test_the_form_keeps_what_was_written_and_takes_it_away(qtbot: QtBot, screen: ReportsScreen) -> None:

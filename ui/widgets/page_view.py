@@ -23,6 +23,7 @@ from exports.pages import Page, Words
 from ui import copying, theme
 from ui.widgets.page_scroll import PageScroll
 
+_BESIDE = 2  # pixels that marks and frames reach out beside the words of a cell, which they would hide
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -112,7 +113,7 @@ class PageView(PageScroll):
         if self.chosen is not None:
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._rect(self.chosen).adjusted(1, 1, -1, -1))
+            painter.drawRect(self._rect(self.chosen).adjusted(-_BESIDE, 1, _BESIDE, -1))
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Mark cells as Excel marks one with a note, in a colour of the light window, since paper is white."""
@@ -122,7 +123,7 @@ class PageView(PageScroll):
         for number, page in enumerate(self._pages) if self._marks else ():
             for words in page.words:
                 if (page.sheet, *words.cell) in self._marks:
-                    rect = self._rect(Spot(number, words))
+                    rect = self._rect(Spot(number, words)).adjusted(-_BESIDE, 0, _BESIDE, 0)
                     painter.fillRect(rect, tint)
                     side, corner = 3 * self._scale + 4, rect.topRight()
                     painter.setPen(Qt.PenStyle.NoPen)
