@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import behind, bound, column_totals, filling, free_cells, template
+from exports.learned import behind, column_totals, filling, free_cells, template
 from exports.learned.checks import holding, other_forms, written_beside
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
@@ -144,12 +144,8 @@ def _added(data: Filled, cells: Sequence[Place], shown: Mapping[Place, Value]) -
 
 
 def _moving(data: Filled) -> Mapping[str, int]:
-    """Return the sheets with lists, and the row of the first."""
-    rows: dict[str, int] = {}
-    for one in data.template.bindings:
-        if one.kind == bound.ROWS:
-            rows[one.place.sheet] = min(one.place.spot.row, rows.get(one.place.sheet, one.place.spot.row))
-    return rows
+    """Return the sheets whose lower rows move with a list, and the row of the first."""
+    return data.template.first_of_lists()
 
 
 def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) -> Fraction | None:

@@ -95,6 +95,14 @@ class Template:
         rest = {at: told for at, told in self.narrowed.items() if at != line}
         return replace(self, narrowed=rest | ({line: tuple(keys)} if (keys := tuple(keys)) else {}))
 
+    def first_of_lists(self) -> dict[str, int]:
+        """Return the sheets with lists, each with the row of its first."""
+        rows: dict[str, int] = {}
+        for one in self.bindings:
+            if one.kind == bound.ROWS:
+                rows[one.place.sheet] = min(one.place.spot.row, rows.get(one.place.sheet, one.place.spot.row))
+        return rows
+
     def filters_of(self, binding: Binding) -> tuple[str, ...]:
         """Return all that narrows a figure: its own filters, those of its row and of its column.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from exports.by_hand import address
-from exports.learned import bound, filters, template
+from exports.learned import filters, template
 from exports.learned.checks.meanings import Meaning, in_period, of_binding
 from exports.learned.fill import Place
 from exports.learned.xml.grid import Spot
@@ -94,10 +94,7 @@ def _of_learned(
         made = template.of_bytes(row.file, row.name)
     except KnownError:  # said where that form is looked at
         return {}
-    lists: dict[str, int] = {}
-    for one in made.bindings:
-        if one.kind == bound.ROWS:
-            lists[one.place.sheet] = min(one.place.spot.row, lists.get(one.place.sheet, one.place.spot.row))
+    lists = made.first_of_lists()
     found: dict[Meaning, Elsewhere] = {}
     for one in by_hand:
         sheet, at, column = one.spot.place
