@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from exports.files import file_word
 from exports.learned import behind, column_totals, filling, free_cells, template
-from exports.learned.checks import holding, other_forms, written_beside
+from exports.learned.checks import holding, other_files, other_forms, written_beside
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -177,7 +177,11 @@ def _at(place: Place) -> tuple[str, int, int]:
 
 def _check(data: Filled, scope: Scope) -> list[Finding]:
     found = [*holding.findings(data, scope), *written_beside.findings(data), *data.findings]
-    left = data.file[1]
+    content, left = data.file
+    elsewhere = other_files.taking(content, left)
+    if elsewhere:
+        found.append(other_files.finding(elsewhere, has_sheets=data.form.has_sheets))
+    left = [one for one in left if one not in elsewhere]
     for sheet in dict.fromkeys(one.sheet for one in left):
         spots = [one.spot for one in left if one.sheet == sheet]
         names = ", ".join(map(str, spots[:_NAMED])) + (" …" if len(spots) > _NAMED else "")
@@ -186,7 +190,7 @@ def _check(data: Filled, scope: Scope) -> list[Finding]:
             "để trống trong bản xem trước và bản in; Excel tự tính khi mở tệp."
         )
         found.append(Finding(text, cells=[CellAt((sheet, spot.row, spot.column)) for spot in spots[:_NAMED]]))
-    return [*found, *_errors(data.file[0])]
+    return [*found, *_errors(content)]
 
 
 def _errors(content: bytes) -> Iterator[Finding]:
