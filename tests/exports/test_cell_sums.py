@@ -130,9 +130,9 @@ def test_with_a_number_by_hand_everybody_is_read_once_and_that_sheet_alone_is_wr
     every, workbook = cards.read, table.workbook
     monkeypatch.setattr(cards, "read", lambda session: read.append(session) or every(session))
 
-    def noted(sheets: Sequence[Sheet[Any]], *told: Any) -> Any:
+    def noted(sheets: Sequence[Sheet[Any]], *told: Any, **how: Any) -> Any:
         written.extend(one.name for one in sheets)
-        return workbook(sheets, *told)
+        return workbook(sheets, *told, **how)
 
     monkeypatch.setattr(table, "workbook", noted)
     ready = drafted(db, TABLE)
